@@ -1,0 +1,1 @@
+"""FIT files: bytes to columns to activities."""

@@ -1,0 +1,1 @@
+"""Use cases: straight-line scripts over the rooms and the ports."""

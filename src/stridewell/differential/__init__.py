@@ -1,0 +1,1 @@
+"""Ranked candidates with their reasons, and the next question."""

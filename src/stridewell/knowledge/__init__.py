@@ -1,0 +1,1 @@
+"""What is known, as typed records read from data files."""

@@ -1,0 +1,1 @@
+"""What to do today and this week, under hard limits, or a named refusal."""

@@ -1,0 +1,1 @@
+"""Synthetic runners with known ground truth."""

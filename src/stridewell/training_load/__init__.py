@@ -1,0 +1,1 @@
+"""How much was run, how fast it grew, and what that may mean."""

@@ -1,0 +1,1 @@
+"""Red flags and how urgent they are; always first."""

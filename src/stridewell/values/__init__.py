@@ -1,0 +1,1 @@
+"""Words every room shares: quantities, time, anatomy and evidence. Imports nothing of ours."""

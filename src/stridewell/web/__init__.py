@@ -1,0 +1,1 @@
+"""Pages served on the runner's own machine."""
