@@ -123,6 +123,8 @@ class Activity:
     """The device's own count of strides (two steps each), where it gave one."""
     totals: Mapping[str, float] = field(default_factory=dict)
     """Other session totals of the device by stridewell's own unit-bearing names."""
+    channel_sources: Mapping[Channel, str] = field(default_factory=dict)
+    """The one source of each channel: "device", or the pod or app by its name ("Stryd")."""
 
     @property
     def is_run(self) -> bool:

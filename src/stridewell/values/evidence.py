@@ -45,10 +45,11 @@ class Grade(StrEnum):
 
 
 class Verification(StrEnum):
-    """Whether the number was seen in its source, or still has to be looked up."""
+    """Whether a number was seen in its source, is still to be looked up, or is our own."""
 
     SEEN = "seen"
     UNCONFIRMED = "unconfirmed"
+    ESTIMATE = "estimate"
     DESIGN = "design"
 
 

@@ -1,0 +1,150 @@
+"""The FIT files inside the bytes: file headers, chains, cuts and checksums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stridewell.adapters.fit.checksum import crc16
+from stridewell.adapters.fit.scan import Part, scan_messages
+from stridewell.errors import FileRefusedError
+from stridewell.values.evidence import Issue, Severity
+
+MAGIC = b".FIT"
+_MAGIC_AT = 8
+_SHORTEST_HEADER = 12
+_LONGEST_HEADER = 64
+_CRC_BYTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FileHeader:
+    """A FIT file header at a byte: where its messages start and where they should end."""
+
+    data_start: int
+    data_end: int
+
+    @property
+    def knows_its_size(self) -> bool:
+        """False after a power loss: the device never wrote the size."""
+        return self.data_end > self.data_start
+
+
+def read_header(content: bytes, at: int) -> FileHeader | None:
+    """The file header at a byte, None when there is none (its own checksum is not needed)."""
+    magic_at = at + _MAGIC_AT
+    if at < 0 or content[magic_at : magic_at + len(MAGIC)] != MAGIC:
+        return None
+    if not _SHORTEST_HEADER <= content[at] <= _LONGEST_HEADER:
+        return None
+    data_start = at + content[at]
+    size = int.from_bytes(content[at + 4 : at + 8], "little")
+    return FileHeader(data_start, data_start + size)
+
+
+def read_chain(content: bytes) -> tuple[tuple[Part, ...], tuple[Issue, ...]]:
+    """Every FIT file in the bytes, and what was wrong with them.
+
+    Raises:
+        FileRefusedError: the bytes are empty or hold no FIT header.
+    """
+    header = read_header(content, 0)
+    if header is None:
+        raise _refusal(content)
+    parts: list[Part] = []
+    issues: list[Issue] = []
+    at = 0
+    while header is not None:
+        part, found = _read_part(content, at, header)
+        parts.append(part)
+        issues.extend(found)
+        after = (part.end if header.knows_its_size else part.stopped_at) + _CRC_BYTES
+        at, header = _next_header(content, after)
+        issues.extend(_ignored_bytes(content, after, at))
+    return tuple(parts), tuple(issues)
+
+
+def _refusal(content: bytes) -> FileRefusedError:
+    """Why these bytes cannot be a FIT file."""
+    if not content:
+        return FileRefusedError("The file is empty.", "Export it from the watch or app again.")
+    return FileRefusedError(
+        "This is not a FIT file: it does not start with a FIT header.",
+        "Check that the file came from a watch or a running app, and is not an archive.",
+    )
+
+
+def _next_header(content: bytes, after: int) -> tuple[int, FileHeader | None]:
+    """The next file header at or after a byte; the end of the bytes when there is none."""
+    magic_at = content.find(MAGIC, after)
+    while magic_at >= 0:
+        header = read_header(content, magic_at - _MAGIC_AT)
+        if header is not None and magic_at - _MAGIC_AT >= after:
+            return magic_at - _MAGIC_AT, header
+        magic_at = content.find(MAGIC, magic_at + 1)
+    return len(content), None
+
+
+def _read_part(content: bytes, at: int, header: FileHeader) -> tuple[Part, list[Issue]]:
+    """One FIT file of the chain."""
+    end = min(header.data_end, len(content)) if header.knows_its_size else len(content)
+    part = scan_messages(content, min(header.data_start, len(content)), end)
+    if not header.knows_its_size:
+        return part, [_power_loss(part, at)]
+    issues = [_unreadable(part)] if part.is_broken else []
+    if header.data_end > len(content):
+        return part, [*issues, _cut(part, at, header)]
+    return part, issues or _checksum_issues(content, at, part)
+
+
+def _power_loss(part: Part, at: int) -> Issue:
+    """The header never got its size."""
+    return Issue(
+        Severity.WARNING,
+        f"byte {at}",
+        "The recording was never closed (its header says 0 bytes, as after a flat battery); "
+        f"{part.record_count} records were recovered.",
+        "Check that the end of the run is there.",
+    )
+
+
+def _cut(part: Part, at: int, header: FileHeader) -> Issue:
+    """The file is shorter than its header says."""
+    missing = header.data_end - part.end
+    return Issue(
+        Severity.WARNING,
+        f"byte {part.stopped_at}",
+        f"The file starting at byte {at} is cut off: {missing} bytes are missing; "
+        f"{part.record_count} records before the cut were recovered.",
+        "If the watch still has the run, copy the file again.",
+    )
+
+
+def _unreadable(part: Part) -> Issue:
+    """The walk met bytes that are no message."""
+    return Issue(
+        Severity.WARNING,
+        f"byte {part.stopped_at}",
+        f"The last {part.end - part.stopped_at} bytes cannot be read as messages; "
+        f"{part.record_count} records before them were recovered.",
+        "If the watch still has the run, copy the file again.",
+    )
+
+
+def _checksum_issues(content: bytes, at: int, part: Part) -> list[Issue]:
+    """Whether the file's checksum is there and right; a wrong one never stops the reading."""
+    stored = content[part.end : part.end + _CRC_BYTES]
+    if len(stored) < _CRC_BYTES:
+        text = "The checksum at the end is missing; all messages were read."
+    elif crc16(memoryview(content)[at : part.end]) != int.from_bytes(stored, "little"):
+        text = "The checksum does not match: some value in the file may have been altered."
+    else:
+        return []
+    return [Issue(Severity.NOTE, f"byte {part.end}", text, "Compare the totals with the watch.")]
+
+
+def _ignored_bytes(content: bytes, after: int, until: int) -> list[Issue]:
+    """Bytes between or behind the files, which are skipped."""
+    if until <= after or after >= len(content):
+        return []
+    text = f"{until - after} bytes that belong to no FIT file were skipped."
+    return [Issue(Severity.NOTE, f"byte {after}", text)]

@@ -1,0 +1,84 @@
+"""Compressed timestamps: five bits in a message header that continue the last full time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stridewell.activity.track import Column
+from stridewell.adapters.fit.profile import TIMESTAMP
+from stridewell.adapters.fit.scan import Block, FieldSlot, Offsets, Part
+
+_COMPRESSED = 0x80
+_LOW_BITS = 31
+_TIMESTAMP_BYTES = 4
+_UNKNOWN = 0xFFFF_FFFF
+
+Whole = NDArray[np.int64]
+
+
+def has_compressed(part: Part, offsets: Offsets) -> bool:
+    """Whether any of the messages carries its time in the header."""
+    return bool((_headers(part, offsets) & _COMPRESSED).any())
+
+
+def compressed_times(part: Part, offsets: Offsets) -> Column:
+    """FIT time of the messages at these payload offsets, shape (n,), NaN where unknown.
+
+    Each short time is the next moment after the previous message's time (of any kind) that
+    ends in those five bits, so the whole file is followed in order.
+    """
+    places, times = _full_times(part)
+    headers = _headers(part, places)
+    is_full = headers & _COMPRESSED == 0
+    low = np.where(is_full, times, headers) & _LOW_BITS
+    steps = np.where(is_full, 0, (low - np.roll(low, 1)) & _LOW_BITS)
+    advanced = np.cumsum(steps)
+    last_full = np.maximum.accumulate(np.where(is_full, np.arange(places.size), -1))
+    reached = times[last_full] + advanced - advanced[last_full]
+    known = np.where(last_full < 0, np.nan, reached.astype(np.float64))
+    found = np.searchsorted(places, offsets)
+    found = np.minimum(found, max(places.size - 1, 0))
+    return np.where(places[found] == offsets, known[found], np.nan)
+
+
+def _full_times(part: Part) -> tuple[Offsets, Whole]:
+    """Every message that has a full or a short time: payload offset and full time or 0."""
+    places: list[Offsets] = []
+    times: list[Whole] = []
+    for block in part.blocks:
+        short = _headers(part, block.offsets) & _COMPRESSED != 0
+        full = _read_times(part, block)
+        has_time = short | (full != _UNKNOWN)
+        places.append(block.offsets[has_time])
+        times.append(full[has_time])
+    merged, values = np.concatenate(places), np.concatenate(times)
+    order = np.argsort(merged)
+    return merged[order], values[order]
+
+
+def _read_times(part: Part, block: Block) -> Whole:
+    """The full timestamps of a block, "unknown" where the layout has none."""
+    slot = _timestamp_slot(block)
+    if slot is None:
+        return np.full(block.offsets.shape, _UNKNOWN, dtype=np.int64)
+    code = ">u4" if block.definition.big_endian else "<u4"
+    every: NDArray[Any] = np.ndarray(
+        (len(part.content) - 3,), dtype=code, buffer=part.content, strides=(1,)
+    )
+    return every[block.offsets + slot.at].astype(np.int64)
+
+
+def _timestamp_slot(block: Block) -> FieldSlot | None:
+    """Where the layout keeps a full timestamp."""
+    for slot in block.definition.slots:
+        if slot.developer is None and slot.number == TIMESTAMP and slot.size == _TIMESTAMP_BYTES:
+            return slot
+    return None
+
+
+def _headers(part: Part, offsets: Offsets) -> Whole:
+    """The header byte before each payload."""
+    return np.frombuffer(part.content, dtype=np.uint8)[offsets - 1].astype(np.int64)

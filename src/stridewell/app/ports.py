@@ -1,0 +1,151 @@
+"""What the use cases ask of the outside world, as short protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from stridewell.activity.strides import RunSummary
+from stridewell.activity.track import Activity, FileOrigin
+from stridewell.intake.reading import Answer
+from stridewell.intake.runner import Runner
+
+
+class Clock(Protocol):
+    """Tells the time; the only place where now comes from."""
+
+    def now(self) -> datetime:
+        """This moment, with its time zone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """One answer as it was given; later answers to the same question do not erase it."""
+
+    question: str
+    value: Answer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """A run in the store: its number, its summary, and every file it came in."""
+
+    id: int
+    summary: RunSummary
+    origins: tuple[FileOrigin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """What the runner told on one morning; pains from 0 to 10, None where not told."""
+
+    at: datetime
+    pain_now: int | None
+    pain_worst_yesterday: int | None
+    pain_during_run: int | None = None
+    settled_within_24_h: bool | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResult:
+    """A decision with the record that made it, so that it can be replayed and recomputed.
+
+    ``record`` and ``outcome`` are JSON text; ``kind`` is assess or plan.
+    """
+
+    kind: str
+    at: datetime
+    record: str
+    outcome: str
+    knowledge_version: str
+    code_version: str
+
+
+class Transaction(Protocol):
+    """Reads and writes of one runner's data that take effect together or not at all."""
+
+    def runner(self) -> Runner | None:
+        """The runner, once they have said who they are."""
+        ...
+
+    def save_runner(self, runner: Runner) -> None:
+        """Store or replace who the runner is."""
+        ...
+
+    def add_answers(self, answers: Mapping[str, Answer], at: datetime) -> None:
+        """Store answers given at a moment."""
+        ...
+
+    def answers(self) -> Sequence[StoredAnswer]:
+        """The newest answer to every question, in the order of the questions' ids."""
+        ...
+
+    def answer_history(self, question: str) -> Sequence[StoredAnswer]:
+        """Every answer to one question, the oldest first."""
+        ...
+
+    def withdraw_answers(self, questions: Sequence[str], at: datetime) -> None:
+        """Mark questions as open again; what was answered before stays in the history."""
+        ...
+
+    def known_digests(self) -> frozenset[str]:
+        """SHA-256 of every file that was imported."""
+        ...
+
+    def add_run(self, activity: Activity, summary: RunSummary) -> int:
+        """Store a run with its samples; returns its number."""
+        ...
+
+    def add_origin(self, run_id: int, origin: FileOrigin) -> None:
+        """Remember a further file that holds a stored run."""
+        ...
+
+    def runs(self) -> Sequence[StoredRun]:
+        """Every run, the oldest first."""
+        ...
+
+    def samples_of(self, run_id: int) -> Activity:
+        """The whole activity of a stored run.
+
+        Raises:
+            NothingStoredError: there is no such run.
+        """
+        ...
+
+    def add_check_in(self, check_in: CheckIn) -> None:
+        """Store a check-in."""
+        ...
+
+    def check_ins(self) -> Sequence[CheckIn]:
+        """Every check-in, the oldest first."""
+        ...
+
+    def add_result(self, result: StoredResult) -> None:
+        """Store a decision."""
+        ...
+
+    def results(self, kind: str) -> Sequence[StoredResult]:
+        """Every decision of a kind, the oldest first."""
+        ...
+
+
+class Store(Protocol):
+    """Keeps a runner's data."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction; it is committed at the end and undone by any error.
+
+        Raises:
+            StoreError: the database cannot be used; the subclass says why.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...

@@ -1,0 +1,144 @@
+"""Loaded knowledge files → one `Knowledge`. Pure: the files are read by an adapter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TypeVar
+
+from stridewell.errors import KnowledgeError
+from stridewell.knowledge.node import Node
+from stridewell.knowledge.parse_action import parse_exercise, parse_ladder, parse_spike
+from stridewell.knowledge.parse_intake import (
+    parse_finding,
+    parse_question,
+    parse_region,
+    parse_self_test,
+    parse_source,
+    region_finding,
+)
+from stridewell.knowledge.parse_judgement import (
+    parse_condition,
+    parse_critical,
+    parse_level,
+    parse_phone,
+    parse_rule,
+    parse_value,
+)
+from stridewell.knowledge.records import (
+    FindingSpec,
+    Knowledge,
+    Level,
+    LevelSpec,
+    Question,
+    RegionSpec,
+    TriageRule,
+    Warrant,
+)
+from stridewell.values.evidence import Grade, Verification
+
+T = TypeVar("T")
+Documents = Mapping[str, object]
+"""What each file holds, by its path below the data folder (``findings/story.yaml``)."""
+
+DESIGN = Warrant(Grade.EXPERT, ("stridewell_design",), Verification.DESIGN)
+
+
+def parse_knowledge(documents: Documents, version: str) -> Knowledge:
+    """Read every document.
+
+    Raises:
+        KnowledgeError: a file is broken; the text names file and key.
+    """
+    files = {path: _node(path, value) for path, value in sorted(documents.items())}
+    levels = _file(files, "levels.yaml")
+    regions = _read(_file(files, "regions.yaml"), "regions", parse_region)
+    return Knowledge(
+        version=version,
+        sources=_read(_file(files, "sources.yaml"), "sources", parse_source),
+        regions=regions,
+        findings=_findings(files, regions),
+        questions=_questions(files),
+        self_tests=_read(_file(files, "self_tests.yaml"), "self_tests", parse_self_test),
+        levels=_levels(levels),
+        critical=_read(_file(files, "red_flags/critical.yaml"), "critical", parse_critical),
+        rules=_rules(files),
+        conditions=_gather(files, "conditions/", "conditions", parse_condition),
+        exercises=_gather(files, "exercises/", "exercises", parse_exercise),
+        ladders=_gather(files, "exercises/", "ladders", parse_ladder),
+        spike=parse_spike(_file(files, "load/spike.yaml").child("spike")),
+        reasoning=_read(_file(files, "reasoning.yaml"), "reasoning", lambda _, n: parse_value(n)),
+        safety_net=levels.child("safety_net").text("text"),
+        emergency_numbers=_read(levels, "emergency_numbers", lambda _, n: parse_phone(n)),
+        crisis_lines=_read(levels, "crisis_lines", lambda _, n: parse_phone(n)),
+    )
+
+
+def _node(path: str, value: object) -> Node:
+    plain = Node(path, value, {})
+    defaults = plain.child("defaults").mapping() if plain.has("defaults") else {}
+    return Node(path, value, defaults)
+
+
+def _file(files: Mapping[str, Node], path: str) -> Node:
+    if path not in files:
+        raise KnowledgeError(f"The knowledge file {path} is missing.", "Reinstall stridewell.")
+    return files[path]
+
+
+def _below(files: Mapping[str, Node], folder: str, key: str) -> Iterator[Node]:
+    return (node for path, node in files.items() if path.startswith(folder) and node.has(key))
+
+
+def _read(file: Node, key: str, parse: Callable[[str, Node], T]) -> dict[str, T]:
+    return {entry_id: parse(entry_id, entry) for entry_id, entry in file.child(key).items()}
+
+
+def _gather(
+    files: Mapping[str, Node], folder: str, key: str, parse: Callable[[str, Node], T]
+) -> dict[str, T]:
+    gathered: dict[str, T] = {}
+    for file in _below(files, folder, key):
+        for entry_id, entry in file.child(key).items():
+            if entry_id in gathered:
+                raise entry.fail(f"{entry_id!r} is defined twice")
+            gathered[entry_id] = parse(entry_id, entry)
+    return gathered
+
+
+def _findings(
+    files: Mapping[str, Node], regions: Mapping[str, RegionSpec]
+) -> Mapping[str, FindingSpec]:
+    places = (region_finding(region, DESIGN) for region in regions.values())
+    return {place.id: place for place in places} | _gather(
+        files, "findings/", "findings", parse_finding
+    )
+
+
+def _questions(files: Mapping[str, Node]) -> Mapping[str, Question]:
+    questions: dict[str, Question] = {}
+    for file in _below(files, "questions/", "questions"):
+        section = file.text("section")
+        questions |= _read(file, "questions", partial(_question, section))
+    return questions
+
+
+def _question(section: str, question_id: str, node: Node) -> Question:
+    return parse_question(question_id, section, node)
+
+
+def _rule(level: Level, rule_id: str, node: Node) -> TriageRule:
+    return parse_rule(rule_id, level, node)
+
+
+def _rules(files: Mapping[str, Node]) -> Mapping[str, TriageRule]:
+    rules: dict[str, TriageRule] = {}
+    for file in _below(files, "red_flags/", "rules"):
+        level = file.member("level", Level)
+        rules |= _read(file, "rules", partial(_rule, level))
+    return rules
+
+
+def _levels(file: Node) -> Mapping[Level, LevelSpec]:
+    levels = file.child("levels")
+    return {level: parse_level(level, levels.child(level.value)) for level in Level}
