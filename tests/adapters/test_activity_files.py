@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stridewell.adapters.activity_files import read_activity_file
-from stridewell.adapters.archive import FoundFile
+from stridewell.app.files import FoundFile
 from stridewell.errors import FileRefusedError, NotAnActivityError
 
 GPX = b"""<gpx><trk><type>running</type><trkseg><trkpt lat="50" lon="8">

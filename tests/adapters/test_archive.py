@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stridewell.adapters import archive
-from stridewell.adapters.archive import Found, FoundFile, NotRun, Refused, walk
+from stridewell.adapters.archive import walk
+from stridewell.app.files import Found, FoundFile, NotRun, Refused
 
 GPX = b"<gpx><trk/></gpx>"
 FIT = b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT\x00\x00"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from stridewell.adapters.file_kinds import SNIFFED_BYTES, kind_by_content, kind_by_name
+from stridewell.app.files import Found, FoundFile, NotRun, Refused
 from stridewell.errors import FileRefusedError
 
 MAX_FILE_BYTES = 256 * 2**20
@@ -41,37 +42,6 @@ _FAULTS = (
     FileRefusedError,
 )
 """All that the standard library raises on damaged or locked archives."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file that may hold activities; the path reads ``outer.zip!inner.fit``.
-
-    Content and SHA-256 are those of the unpacked file, so a run is the same run packed or not.
-    """
-
-    path: str
-    content: bytes
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Something that could not be read, and why."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotRun:
-    """A file of another kind, passed over."""
-
-    path: str
-    reason: str
-
-
-Found = FoundFile | Refused | NotRun
 
 
 class _Readable(Protocol):

@@ -56,7 +56,8 @@ def rank_candidates(
     sampled = softmax(log_odds + draws * sds)
     tail = (100 - knowledge.number("interval_percent")) / 2
     low, high = np.percentile(sampled, [tail, 100 - tail], axis=0)
-    probabilities = softmax(log_odds)
+    # the mean over the samples, not the best guess: doubt about the ratios tempers the answer
+    probabilities = sampled.mean(axis=0)
     pretest = softmax(np.log([each.prior for each in scored]))
     candidates = [
         _candidate(each, float(before), float(after), _around(float(after), low[i], high[i]))

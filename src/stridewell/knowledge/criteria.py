@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -100,27 +100,40 @@ def _at_least(count: int, verdicts: Sequence[Verdict]) -> Verdict:
     return Verdict(State.UNKNOWN if len(true) + len(open_) >= count else State.ABSENT)
 
 
+def parts_of(criterion: Criterion) -> Iterator[Criterion]:
+    """The criterion itself and everything inside it."""
+    yield criterion
+    match criterion:
+        case Not(part):
+            yield from parts_of(part)
+        case All(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from parts_of(part)
+
+
 def findings_in(criterion: Criterion) -> frozenset[str]:
     """Every finding a criterion mentions."""
-    match criterion:
-        case Present(finding) | Compare(finding, _, _):
-            return frozenset({finding})
-        case Not(part):
-            return findings_in(part)
-        case All(parts) | AtLeast(_, parts):
-            return _union(parts)
-
-
-def _union(parts: Iterable[Criterion]) -> frozenset[str]:
-    return frozenset().union(*(findings_in(part) for part in parts))
+    leaves = (part for part in parts_of(criterion) if isinstance(part, Present | Compare))
+    return frozenset(leaf.finding for leaf in leaves)
 
 
 def is_monotone(criterion: Criterion) -> bool:
     """Whether more findings that are present can never make it less true: no `not` inside."""
+    return not any(isinstance(part, Not) for part in parts_of(criterion))
+
+
+def in_words(criterion: Criterion) -> str:
+    """The criterion written out, for lists that people and programs read."""
     match criterion:
-        case Not():
-            return False
-        case All(parts) | AtLeast(_, parts):
-            return all(is_monotone(part) for part in parts)
-        case _:
-            return True
+        case Present(finding):
+            return finding
+        case Compare(finding, relation, limit):
+            return f"{finding} {relation} {limit:g}"
+        case Not(part):
+            return f"not {in_words(part)}"
+        case All(parts):
+            return f"({' and '.join(in_words(part) for part in parts)})"
+        case AtLeast(1, parts):
+            return f"({' or '.join(in_words(part) for part in parts)})"
+        case AtLeast(count, parts):
+            return f"at least {count} of ({', '.join(in_words(part) for part in parts)})"

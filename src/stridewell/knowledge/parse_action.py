@@ -21,7 +21,8 @@ def parse_exercise(exercise_id: str, node: Node) -> Exercise:
     """An exercise with its doses by stage."""
     node.only(
         *("name", "target", "position", "steps", "feel", "faults", "equipment", "doses"),
-        *("progress", "regress", "helps", "avoid_for", "avoid_when", *WARRANT_KEYS),
+        *("progress", "regress", "helps", "avoid_for", "avoid_when", "avoid_because"),
+        *("gentle", *WARRANT_KEYS),
     )
     return Exercise(
         id=exercise_id,
@@ -39,6 +40,8 @@ def parse_exercise(exercise_id: str, node: Node) -> Exercise:
         avoid_for=node.texts("avoid_for"),
         avoid_when=optional_criterion(node, "avoid_when"),
         warrant=parse_warrant(node),
+        avoid_because=node.text("avoid_because") if node.has("avoid_for") else "",
+        gentle=node.flag("gentle"),
     )
 
 

@@ -248,6 +248,10 @@ class Exercise:
     avoid_for: tuple[str, ...]
     avoid_when: Criterion | None
     warrant: Warrant
+    avoid_because: str = ""
+    """Why it may harm where it is to be avoided; a clause without a capital or a full stop."""
+    gentle: bool = False
+    """Whether it may be done while a clinician is still to be seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from fit_bytes import (
     records,
     session,
 )
-from stridewell.activity.track import Activity, Channel, Device, FileOrigin
+from stridewell.activity.track import Activity, Channel, FileOrigin
 from stridewell.adapters.fit.scan import scan_messages
 from stridewell.adapters.fit.sessions import read_sessions
 from stridewell.values.evidence import Issue
@@ -23,7 +23,6 @@ from stridewell.values.evidence import Issue
 ORIGIN = FileOrigin("run.fit", "0" * 64, "fit")
 BEGAN = datetime(2021, 9, 8, 1, 46, 40, tzinfo=UTC)
 SPORT = Layout(12, ((0, 1, 0), (1, 1, 0)), local=9)
-DEVICE_INFO = Layout(23, ((2, 2, UINT16), (4, 2, UINT16), (27, 12, 7)), local=8)
 
 
 def read(*messages: bytes) -> tuple[tuple[Activity, ...], tuple[Issue, ...]]:
@@ -77,29 +76,10 @@ def test_laps_belong_to_the_session_they_began_in() -> None:
     assert (first.laps[0].timer_s, first.laps[0].distance_m) == (59.0, 200.0)
 
 
-def test_devices_are_named_once_each() -> None:
-    rows = (
-        DEVICE_INFO.data(1, 3291, ""),
-        DEVICE_INFO.data(95, 7, "Pod"),
-        DEVICE_INFO.data(1, 3291, ""),
-    )
-    (run,), _ = read(records(5), DEVICE_INFO.definition(), *rows, session(5))
-    assert run.devices == (Device("garmin", "3291"), Device("stryd", "Pod"))
-
-
 def test_a_repeated_session_is_counted_once() -> None:
     (run,), (issue,) = read(records(60), session(60), session(60))
     assert len(run.samples) == 60
     assert "repeat" in issue.text
-
-
-def test_records_without_a_time_are_left_out_with_a_count() -> None:
-    layout = Layout(20, ((3, 1, UINT8),), local=1)
-    (run,), (issue,) = read(
-        records(5), layout.definition(), layout.data(140), layout.data(141), session(5)
-    )
-    assert len(run.samples) == 5
-    assert issue.text.startswith("2 records")
 
 
 def test_a_clock_that_was_never_set_is_reported() -> None:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from stridewell.activity.track import Channel, FileOrigin
-from stridewell.adapters.read_result import ReadResult
 from stridewell.adapters.xml_activities import read_gpx
+from stridewell.app.files import ReadResult
 from stridewell.errors import FileRefusedError, NotAnActivityError
 
 ORIGIN = FileOrigin("run.gpx", "0" * 64, "gpx")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from stridewell.activity.track import Channel, FileOrigin
-from stridewell.adapters.read_result import ReadResult
 from stridewell.adapters.xml_activities import read_gpx, read_tcx
+from stridewell.app.files import ReadResult
 
 HERE = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("STRIDEWELL_MEASURED_DATA", HERE.parent / "shared" / "data"))

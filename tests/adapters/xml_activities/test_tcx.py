@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from stridewell.activity.track import Channel, FileOrigin
-from stridewell.adapters.read_result import ReadResult
 from stridewell.adapters.xml_activities import read_tcx
+from stridewell.app.files import ReadResult
 from stridewell.errors import FileRefusedError, NotAnActivityError
 from stridewell.values.evidence import Severity
 

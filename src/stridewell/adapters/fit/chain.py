@@ -88,9 +88,10 @@ def _read_part(content: bytes, at: int, header: FileHeader) -> tuple[Part, list[
     """One FIT file of the chain."""
     end = min(header.data_end, len(content)) if header.knows_its_size else len(content)
     part = scan_messages(content, min(header.data_start, len(content)), end)
+    issues = [_skipped(part)] if part.skipped else []
     if not header.knows_its_size:
-        return part, [_power_loss(part, at)]
-    issues = [_unreadable(part)] if part.is_broken else []
+        return part, [*issues, _power_loss(part, at)]
+    issues += [_unreadable(part)] if part.is_broken else []
     if header.data_end > len(content):
         return part, [*issues, _cut(part, at, header)]
     return part, issues or _checksum_issues(content, at, part)
@@ -115,6 +116,18 @@ def _cut(part: Part, at: int, header: FileHeader) -> Issue:
         f"byte {part.stopped_at}",
         f"The file starting at byte {at} is cut off: {missing} bytes are missing; "
         f"{part.record_count} records before the cut were recovered.",
+        "If the watch still has the run, copy the file again.",
+    )
+
+
+def _skipped(part: Part) -> Issue:
+    """Damaged stretches were stepped over."""
+    lost = sum(end - start for start, end in part.skipped)
+    return Issue(
+        Severity.WARNING,
+        f"byte {part.skipped[0][0]}",
+        f"{lost} damaged bytes in {len(part.skipped)} places were skipped; "
+        f"{part.record_count} records around them were recovered.",
         "If the watch still has the run, copy the file again.",
     )
 

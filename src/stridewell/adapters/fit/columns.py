@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stridewell.activity.track import Column
+from stridewell.adapters.fit.layouts import Definition, FieldSlot
 from stridewell.adapters.fit.profile import (
     BASE_TYPES,
     BYTE,
@@ -18,7 +19,7 @@ from stridewell.adapters.fit.profile import (
     BaseType,
     Field,
 )
-from stridewell.adapters.fit.scan import Block, Definition, FieldSlot, Offsets, Part
+from stridewell.adapters.fit.scan import Block, Offsets, Part
 from stridewell.adapters.fit.timestamps import compressed_times, has_compressed
 
 DeveloperKey = tuple[int, int]

@@ -12,7 +12,7 @@ from stridewell.adapters.fit.names import ACTIVITY_FILE, FILE_KINDS
 from stridewell.adapters.fit.profile import FILE_ID, SESSION
 from stridewell.adapters.fit.scan import Part
 from stridewell.adapters.fit.sessions import read_sessions
-from stridewell.adapters.read_result import ReadResult
+from stridewell.app.files import ReadResult
 from stridewell.errors import FileRefusedError, NotAnActivityError
 
 

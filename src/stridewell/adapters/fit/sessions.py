@@ -10,26 +10,17 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from stridewell.activity.limits import ON_FOOT
-from stridewell.activity.track import Activity, Channel, Device, FileOrigin, Lap, Samples
-from stridewell.adapters.fit import profile
+from stridewell.activity.track import Activity, Channel, FileOrigin, Lap, Samples
 from stridewell.adapters.fit.channels import STEPS_PER_STRIDE, read_channels
-from stridewell.adapters.fit.columns import Table, read_table, read_text
-from stridewell.adapters.fit.developer import (
-    DeveloperField,
-    read_developer_fields,
-    undeclared_fields,
-)
-from stridewell.adapters.fit.names import (
-    RECORD_ACTIVITIES,
-    manufacturer_name,
-    sport_name,
-    sub_sport_name,
-)
+from stridewell.adapters.fit.columns import Table
+from stridewell.adapters.fit.messages import Messages, read_messages
+from stridewell.adapters.fit.names import RECORD_ACTIVITIES, sport_name, sub_sport_name
+from stridewell.adapters.fit.profile import EPOCH_UNIX_S
 from stridewell.adapters.fit.scan import Part
 from stridewell.values.evidence import Issue, Severity
 from stridewell.values.timeline import Span
 
-_EPOCH = datetime.fromtimestamp(profile.EPOCH_UNIX_S, UTC)
+_EPOCH = datetime.fromtimestamp(EPOCH_UNIX_S, UTC)
 _CLOCK_UNSET_BELOW_S = 0x1000_0000
 """FIT times below this count from the watch's start: its clock was never set."""
 _LAST_TIME_S = 2.0**32
@@ -55,19 +46,6 @@ _TOTALS: Mapping[str, tuple[str, float]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Messages:
-    """Everything one FIT file says, as tables."""
-
-    sessions: Table
-    laps: Table
-    records: Table
-    events: Table
-    sports: Table
-    developer_fields: tuple[DeveloperField, ...]
-    devices: tuple[Device, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Session:
     """One session's numbers by FIT name, and its bounds in FIT time.
@@ -91,7 +69,7 @@ def read_sessions(part: Part, origin: FileOrigin) -> tuple[tuple[Activity, ...],
 
     Every record lands in exactly one activity: that of the last session begun by then.
     """
-    messages, issues = _read_messages(part)
+    messages, issues = read_messages(part)
     sessions, more = _sessions(messages)
     issues += more
     activities: list[Activity] = []
@@ -102,34 +80,7 @@ def read_sessions(part: Part, origin: FileOrigin) -> tuple[tuple[Activity, ...],
     return tuple(activities), tuple(dict.fromkeys(issues))
 
 
-def _read_messages(part: Part) -> tuple[_Messages, list[Issue]]:
-    """Decode every table; records without a time are left out."""
-    fields = read_developer_fields(part)
-    types = {field.key: field.base_type for field in fields}
-    records = read_table(part, profile.RECORD, types)
-    issues: list[Issue] = []
-    missing = undeclared_fields(part, fields)
-    if missing:
-        text = f"{len(missing)} developer fields were never declared and cannot be read."
-        issues.append(Issue(Severity.NOTE, "developer fields", text))
-    untimed = np.isnan(records.column("timestamp"))
-    if untimed.any():
-        text = f"{int(untimed.sum())} records have no time and were left out."
-        issues.append(Issue(Severity.NOTE, "records", text))
-        records = records.cut(~untimed)
-    messages = _Messages(
-        sessions=read_table(part, profile.SESSION),
-        laps=read_table(part, profile.LAP),
-        records=records,
-        events=read_table(part, profile.EVENT),
-        sports=read_table(part, profile.SPORT),
-        developer_fields=fields,
-        devices=_devices(part),
-    )
-    return messages, issues
-
-
-def _sessions(messages: _Messages) -> tuple[list[_Session], list[Issue]]:
+def _sessions(messages: Messages) -> tuple[list[_Session], list[Issue]]:
     """The sessions in order of start; one made from the records when none was written."""
     table = messages.sessions
     rows = {
@@ -153,7 +104,7 @@ def _sessions(messages: _Messages) -> tuple[list[_Session], list[Issue]]:
     return [session], [Issue(Severity.WARNING, "sessions", text, "Check sport and distance.")]
 
 
-def _starts(messages: _Messages) -> Iterator[float]:
+def _starts(messages: Messages) -> Iterator[float]:
     """Each session's start; where it was not written, the first record's time, else the end."""
     starts = messages.sessions.column("start_time")
     first_record = messages.records.first("timestamp")
@@ -171,7 +122,7 @@ def _session(values: Mapping[str, float], start_s: float, until_s: float) -> _Se
     return _Session(values, start_s, end_s, until_s)
 
 
-def _guess_sport(messages: _Messages) -> Mapping[str, float]:
+def _guess_sport(messages: Messages) -> Mapping[str, float]:
     """Sport and sub-sport from the sport message, a lap, or the records' own activity type."""
     for table in (messages.sports, messages.laps):
         sport = table.first("sport")
@@ -199,7 +150,7 @@ def _shares(sessions: list[_Session], records: Table) -> Iterator[tuple[_Session
 
 
 def _activity(
-    session: _Session, records: Table, messages: _Messages, origin: FileOrigin
+    session: _Session, records: Table, messages: Messages, origin: FileOrigin
 ) -> tuple[Activity, list[Issue]]:
     """One session with everything that belongs to it."""
     times = records.column("timestamp")
@@ -283,22 +234,6 @@ def _pauses(events: Table, session: _Session) -> Iterator[Span]:
             if end > begin:
                 yield Span(_moment(begin), _moment(end))
             stopped_at = None
-
-
-def _devices(part: Part) -> tuple[Device, ...]:
-    """Every watch, pod and strap that is named, each once."""
-    table = read_table(part, profile.DEVICE_INFO)
-    makers, products = table.column("manufacturer"), table.column("product")
-    found: dict[Device, None] = {}
-    for maker, product, (definition, at) in zip(
-        makers, products, part.payloads(profile.DEVICE_INFO), strict=True
-    ):
-        if math.isnan(maker):
-            continue
-        named = read_text(part, definition, at, profile.PRODUCT_NAME)
-        number = "" if math.isnan(product) else str(int(product))
-        found[Device(manufacturer_name(maker), named or number)] = None
-    return tuple(found)
 
 
 def _moment(fit_s: float) -> datetime:

@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stridewell.activity.track import Column
-from stridewell.adapters.fit.profile import TIMESTAMP
-from stridewell.adapters.fit.scan import Block, FieldSlot, Offsets, Part
+from stridewell.adapters.fit.scan import Block, Offsets, Part
 
 _COMPRESSED = 0x80
 _LOW_BITS = 31
-_TIMESTAMP_BYTES = 4
 _UNKNOWN = 0xFFFF_FFFF
 
 Whole = NDArray[np.int64]
@@ -61,7 +59,7 @@ def _full_times(part: Part) -> tuple[Offsets, Whole]:
 
 def _read_times(part: Part, block: Block) -> Whole:
     """The full timestamps of a block, "unknown" where the layout has none."""
-    slot = _timestamp_slot(block)
+    slot = block.definition.time_slot
     if slot is None:
         return np.full(block.offsets.shape, _UNKNOWN, dtype=np.int64)
     code = ">u4" if block.definition.big_endian else "<u4"
@@ -69,14 +67,6 @@ def _read_times(part: Part, block: Block) -> Whole:
         (len(part.content) - 3,), dtype=code, buffer=part.content, strides=(1,)
     )
     return every[block.offsets + slot.at].astype(np.int64)
-
-
-def _timestamp_slot(block: Block) -> FieldSlot | None:
-    """Where the layout keeps a full timestamp."""
-    for slot in block.definition.slots:
-        if slot.developer is None and slot.number == TIMESTAMP and slot.size == _TIMESTAMP_BYTES:
-            return slot
-    return None
 
 
 def _headers(part: Part, offsets: Offsets) -> Whole:

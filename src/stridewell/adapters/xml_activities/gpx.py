@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from stridewell.activity.track import Activity, Channel, FileOrigin
-from stridewell.adapters.read_result import ReadResult
 from stridewell.adapters.xml_activities.document import moment_in, number_in, parse_xml
 from stridewell.adapters.xml_activities.recording import Point, record
 from stridewell.adapters.xml_activities.sports import UNKNOWN, sport_named
+from stridewell.app.files import ReadResult
 from stridewell.errors import FileRefusedError, NotAnActivityError
 from stridewell.values.evidence import Issue, Severity
 

@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from stridewell.activity.track import Activity, Channel, Device, FileOrigin, Lap, Samples
-from stridewell.adapters.read_result import ReadResult
 from stridewell.adapters.xml_activities.document import moment_in, number_in, parse_xml
 from stridewell.adapters.xml_activities.recording import Point, Recording, record
 from stridewell.adapters.xml_activities.sports import UNKNOWN, sport_named
+from stridewell.app.files import ReadResult
 from stridewell.errors import FileRefusedError, NotAnActivityError
 from stridewell.values.evidence import Issue, Severity
 from stridewell.values.timeline import Span

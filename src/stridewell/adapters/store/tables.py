@@ -1,0 +1,150 @@
+"""The tables: every row belongs to one runner, every column says its unit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from stridewell.values.timeline import in_utc
+
+_CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = sa.MetaData(naming_convention=_CONVENTION)
+
+
+class UtcMoment(sa.types.TypeDecorator[datetime]):
+    """A moment: UTC in the database, with its zone in Python."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """On the way in."""
+        return None if value is None else in_utc(value)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """On the way out."""
+        return None if value is None else in_utc(value)
+
+
+def _number() -> sa.Column[int]:
+    return sa.Column("id", sa.Integer, primary_key=True, autoincrement=True)
+
+
+def _runner_id() -> sa.Column[str]:
+    return sa.Column("runner_id", sa.Text, nullable=False)
+
+
+def _moment(name: str) -> sa.Column[datetime]:
+    return sa.Column(name, UtcMoment, nullable=False)
+
+
+runner = sa.Table(
+    "runner",
+    metadata,
+    sa.Column("runner_id", sa.Text, primary_key=True),
+    sa.Column("age", sa.Double, nullable=False),
+    sa.Column("sex", sa.Text, nullable=False),
+    sa.Column("height_cm", sa.Double),
+    sa.Column("mass_kg", sa.Double),
+    sa.Column("locale", sa.Text, nullable=False),
+)
+
+answer = sa.Table(
+    "answer",
+    metadata,
+    _number(),
+    _runner_id(),
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("value", sa.JSON(none_as_null=True)),
+    _moment("at"),
+    sa.Column("withdrawn", sa.Boolean, nullable=False),
+    sa.Index(None, "runner_id", "question", "at"),
+)
+
+activity = sa.Table(
+    "activity",
+    metadata,
+    _number(),
+    _runner_id(),
+    _moment("start"),
+    sa.Column("sport", sa.Text, nullable=False),
+    sa.Column("sub_sport", sa.Text, nullable=False),
+    sa.Column("duration_s", sa.Double, nullable=False),
+    sa.Column("elapsed_s", sa.Double, nullable=False),
+    sa.Column("distance_m", sa.Double),
+    sa.Column("steps", sa.Integer),
+    sa.Column("step_rate_spm", sa.Double),
+    sa.Column("contact_time_ms", sa.Double),
+    sa.Column("contact_balance_left_pct", sa.Double),
+    sa.Column("vertical_oscillation_mm", sa.Double),
+    sa.Column("vertical_ratio_pct", sa.Double),
+    sa.Column("step_length_mm", sa.Double),
+    sa.Column("power_w", sa.Double),
+    sa.Column("heart_rate_bpm", sa.Double),
+    sa.Column("ascent_m", sa.Double),
+    sa.Column("descent_m", sa.Double),
+    sa.Column("contact_time_source", sa.Text),
+    sa.Column("device_elapsed_s", sa.Double, nullable=False),
+    sa.Column("device_timer_s", sa.Double),
+    sa.Column("device_distance_m", sa.Double),
+    sa.Column("device_strides", sa.Integer),
+    sa.Column("totals", sa.JSON, nullable=False),
+    sa.Column("laps", sa.JSON, nullable=False),
+    sa.Column("pauses", sa.JSON, nullable=False),
+    sa.Column("devices", sa.JSON, nullable=False),
+    sa.Column("channel_sources", sa.JSON, nullable=False),
+    # last, so that listing runs never has to step over it
+    sa.Column("samples", sa.LargeBinary, nullable=False),
+    sa.Index(None, "runner_id", "start"),
+)
+
+activity_origin = sa.Table(
+    "activity_origin",
+    metadata,
+    _number(),
+    _runner_id(),
+    sa.Column(
+        "activity_id", sa.Integer, sa.ForeignKey("activity.id", ondelete="CASCADE"), nullable=False
+    ),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("format", sa.Text, nullable=False),
+    # one file can hold several activities (triathlon), so the digest alone is not unique
+    sa.UniqueConstraint("activity_id", "sha256"),
+    sa.Index(None, "runner_id", "sha256"),
+)
+
+check_in = sa.Table(
+    "check_in",
+    metadata,
+    _number(),
+    _runner_id(),
+    _moment("at"),
+    sa.Column("pain_now", sa.Integer),
+    sa.Column("pain_worst_yesterday", sa.Integer),
+    sa.Column("pain_during_run", sa.Integer),
+    sa.Column("settled_within_24_h", sa.Boolean),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Index(None, "runner_id", "at"),
+)
+
+result = sa.Table(
+    "result",
+    metadata,
+    _number(),
+    _runner_id(),
+    sa.Column("kind", sa.Text, nullable=False),
+    _moment("at"),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("knowledge_version", sa.Text, nullable=False),
+    sa.Column("code_version", sa.Text, nullable=False),
+    sa.Index(None, "runner_id", "kind", "at"),
+)

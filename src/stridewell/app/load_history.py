@@ -1,0 +1,90 @@
+"""Stored runs → what the plan and the ranking may know of the training load."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from stridewell.app.ports import StoredRun
+from stridewell.knowledge.records import Knowledge
+from stridewell.plan.inputs import LoadHistory
+from stridewell.training_load.findings import spike_finding
+from stridewell.training_load.limits import HazardRatio, SpikeClass, SpikeLimits
+from stridewell.training_load.rolling import recent_load
+from stridewell.training_load.session import SessionLoad, session_load
+from stridewell.training_load.spike import (
+    SpikeResult,
+    largest_recent_spike,
+    longest_run_allowed_m,
+    spikes,
+)
+from stridewell.values.evidence import Finding
+from stridewell.values.timeline import days_before
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingLoad:
+    """Every run as load, each judged against the 30 days before it."""
+
+    sessions: tuple[SessionLoad, ...]
+    spikes: tuple[SpikeResult, ...]
+    limits: SpikeLimits
+
+
+def training_load(runs: Sequence[StoredRun], knowledge: Knowledge, zone: tzinfo) -> TrainingLoad:
+    """All runs as load; the zone is the runner's, for the dates in sentences."""
+    limits = spike_limits(knowledge)
+    sessions = tuple(session_load(run.summary) for run in runs)
+    return TrainingLoad(sessions, spikes(sessions, limits, zone), limits)
+
+
+def spike_limits(knowledge: Knowledge) -> SpikeLimits:
+    """The single-run spike rule of the knowledge, ready for use."""
+    spike = knowledge.spike
+    edges = tuple(c.up_to_percent for c in spike.classes if c.up_to_percent is not None)
+    return SpikeLimits(
+        window_days=spike.window_days,
+        edges_percent=(edges[0], edges[1], edges[2]),
+        hazards={
+            SpikeClass(c.id): HazardRatio(c.hazard_ratio, c.interval)
+            for c in spike.classes
+            if SpikeClass(c.id).is_spike
+        },
+        recent_days=spike.recent_days,
+        source=spike.warrant.sources[0],
+        grade=spike.warrant.grade,
+    )
+
+
+def run_findings(load: TrainingLoad, at: datetime, onset: date | None) -> tuple[Finding, ...]:
+    """What the runs say: whether one of them jumped before the pain began (or before now)."""
+    if not load.sessions:
+        return ()
+    end_of_onset = _end_of_day(onset, at) if onset is not None else None
+    return (spike_finding(load.spikes, at, load.limits, end_of_onset),)
+
+
+def _end_of_day(day: date, at: datetime) -> datetime:
+    """A date is all that is known of the onset, so its whole day counts as before it."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), at.tzinfo)
+    return min(midnight, at)
+
+
+def load_history(load: TrainingLoad, at: datetime) -> LoadHistory:
+    """The last weeks in the shape the plan asks for; None where nobody measured it."""
+    recent = recent_load(load.sessions, at)
+    window = days_before(at, load.limits.window_days)
+    spike = largest_recent_spike(load.spikes, at, load.limits.recent_days)
+    return LoadHistory(
+        sessions=tuple(s for s in load.sessions if window.contains(s.start)),
+        longest_run_allowed_m=longest_run_allowed_m(load.sessions, at, load.limits),
+        last_7_days_km=_km(recent.last_7_days.distance_m),
+        last_28_days_km=_km(recent.last_28_days.distance_m),
+        days_since_last_run=recent.days_since_last_run,
+        spike_class=spike.spike_class if spike is not None else None,
+    )
+
+
+def _km(distance_m: float | None) -> float | None:
+    return None if distance_m is None else distance_m / 1000

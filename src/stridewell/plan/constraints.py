@@ -1,0 +1,194 @@
+"""The hard limits of a plan. Each is a function that gives the limit when it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from stridewell.knowledge.criteria import All, Present, evaluate
+from stridewell.knowledge.records import Level, Warrant
+from stridewell.plan.items import ActivityKind
+from stridewell.plan.situation import Situation
+from stridewell.plan.zones import Zone
+from stridewell.values.evidence import Grade, Reason, State, Verification
+
+DESIGN = Warrant(Grade.EXPERT, ("stridewell_design",), Verification.DESIGN)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit that applies. ``instead`` is what a day of no running becomes.
+
+    ``instead`` None means that running itself stays allowed.
+    """
+
+    id: str
+    text: str
+    warrant: Warrant
+    instead: ActivityKind | None = None
+    findings: tuple[str, ...] = ()
+
+    @property
+    def forbids_running(self) -> bool:
+        """Whether no run may be planned."""
+        return self.instead is not None
+
+    @property
+    def reason(self) -> Reason:
+        """The limit as a reason."""
+        return Reason(
+            self.text, self.warrant.sources, self.findings, self.id, grade=self.warrant.grade
+        )
+
+
+Check: TypeAlias = Callable[[Situation], Limit | None]
+
+
+def limits_of(situation: Situation) -> tuple[Limit, ...]:
+    """Every limit that applies, in the order in which they are checked."""
+    found = (check(situation) for check in CHECKS)
+    return tuple(limit for limit in found if limit is not None)
+
+
+def urgent_level(situation: Situation) -> Limit | None:
+    """No run while the level is same day or worse."""
+    disposition = situation.inputs.disposition
+    if disposition.level.urgency < Level.SAME_DAY.urgency:
+        return None
+    return Limit("urgent_level", disposition.spec.action, DESIGN, ActivityKind.SEE_SOMEONE)
+
+
+def within_days(situation: Situation) -> Limit | None:
+    """No run until a clinician has looked, when that should be within days."""
+    disposition = situation.inputs.disposition
+    if disposition.level is not Level.WITHIN_DAYS:
+        return None
+    return Limit("within_days", disposition.spec.action, DESIGN, ActivityKind.SEE_SOMEONE)
+
+
+def child_hip(situation: Situation) -> Limit | None:
+    """Nobody under 16 with hip, thigh or knee pain runs on a plan; an unknown age counts too."""
+    rule = All((Present("child"), Present("hip_thigh_or_knee_pain")))
+    verdict = evaluate(rule, situation.facts)
+    if verdict.state is State.ABSENT:
+        return None
+    text = (
+        "Under 16, pain around the hip needs a clinician before any running."
+        if situation.facts.state("child") is State.PRESENT
+        else "Without your age there is no running plan: under 16 a clinician comes first."
+    )
+    warrant = Warrant(Grade.EXPERT, ("peck_2017", "limping_child"), Verification.UNCONFIRMED)
+    return Limit("child_hip", text, warrant, ActivityKind.SEE_SOMEONE, ("child",))
+
+
+def bone_uncleared(situation: Situation) -> Limit | None:
+    """No impact while a bone stress injury is likely enough and nobody has cleared it."""
+    bone = situation.uncleared_bone
+    if not bone:
+        return None
+    named = " or ".join(f"{each.plain} ({100 * each.probability:.0f} %)" for each in bone)
+    text = f"The pattern could also fit {named}. No running or jumping until a clinician clears it."
+    warrant = situation.knowledge.reasoning["bone_must_not_miss_percent"].warrant
+    return Limit("bone_uncleared", text, warrant, ActivityKind.SEE_SOMEONE)
+
+
+def dangerous_candidate(situation: Situation) -> Limit | None:
+    """No run while a likely cause is one that has to be seen on the same day."""
+    urgent = [
+        each
+        for each in situation.likely
+        if each.condition is not None
+        and each.condition.must_not_miss
+        and each.condition.urgency.urgency >= Level.SAME_DAY.urgency
+        and not situation.is_cleared(each)
+    ]
+    if not urgent:
+        return None
+    named = " or ".join(each.plain for each in urgent)
+    text = f"The pattern could fit {named}. That has to be ruled out before any running."
+    return Limit("dangerous_candidate", text, DESIGN, ActivityKind.SEE_SOMEONE)
+
+
+def bone_pain(situation: Situation) -> Limit | None:
+    """No run with any pain at all where bone is the cause, cleared or not."""
+    if not situation.bone or situation.zone is Zone.GREEN:
+        return None
+    ladder = situation.knowledge.ladders["B"]
+    text = (
+        f"With bone the pain limit is {ladder.pain_limit} out of 10: no run while anything hurts."
+    )
+    return Limit("bone_pain", text, ladder.warrant, ActivityKind.REST)
+
+
+def limp(situation: Situation) -> Limit | None:
+    """No run with a limp."""
+    if not situation.pain.limp:
+        return None
+    return Limit("limp", "No run while you limp.", DESIGN, ActivityKind.REST, ("limp",))
+
+
+def daily_pain(situation: Situation) -> Limit | None:
+    """No run above the limit of pain in daily life."""
+    limit = situation.knowledge.reasoning["pain_stop_daily"]
+    pain = situation.pain.daily
+    if pain is None or pain <= limit.value:
+        return None
+    text = f"No run with daily pain above {limit.value:g} out of 10; yours is {pain:g}."
+    return Limit("daily_pain", text, limit.warrant, ActivityKind.REST, ("pain_daily",))
+
+
+def running_pain(situation: Situation) -> Limit | None:
+    """No run when running hurts as much as the limit or more."""
+    limit = situation.knowledge.reasoning["pain_stop_running"]
+    pain = situation.pain.running
+    if pain is None or pain < limit.value:
+        return None
+    text = f"No run when running hurts {limit.value:g} out of 10 or more; yours was {pain:g}."
+    return Limit("running_pain", text, limit.warrant, ActivityKind.CROSS_TRAIN, ("pain_running",))
+
+
+def unknown_pain(situation: Situation) -> Limit | None:
+    """No run while the pain in daily life was not told: unknown is not zero."""
+    if situation.pain.daily is not None:
+        return None
+    text = "No run until you have told how much it hurts today."
+    return Limit("unknown_pain", text, DESIGN, ActivityKind.CROSS_TRAIN, ("pain_daily",))
+
+
+def red_zone(situation: Situation) -> Limit | None:
+    """No run on a red day: pain at night, or clearly more on the morning after a run."""
+    if situation.zone is not Zone.RED:
+        return None
+    reason = situation.verdict.reason
+    warrant = Warrant(reason.grade or Grade.EXPERT, reason.sources)
+    return Limit("red_zone", f"{reason.text} No run today.", warrant, ActivityKind.CROSS_TRAIN)
+
+
+def longest_run(situation: Situation) -> Limit | None:
+    """No run longer than the longest of the last 30 days allows."""
+    if situation.longest_run_m is None:
+        return None
+    spike = situation.knowledge.spike
+    text = (
+        f"No single run this week beyond {situation.longest_run_m / 1000:.2f} km: "
+        f"{100 + (spike.classes[0].up_to_percent or 0)} % of your longest run "
+        f"of the {spike.window_days} days before it."
+    )
+    return Limit("longest_run", text, spike.warrant)
+
+
+def no_hop_tests(situation: Situation) -> Limit | None:
+    """No hop or jump to try it out, unless it is known to be safe."""
+    unsafe = situation.facts.state("impact_test_unsafe") is not State.ABSENT
+    if not (unsafe or situation.uncleared_bone):
+        return None
+    text = "Do not try it out with hops or jumps: a hop can harm a bone that is not yet known."
+    return Limit("no_hop_tests", text, DESIGN, findings=("impact_test_unsafe",))
+
+
+CHECKS: tuple[Check, ...] = (
+    *(urgent_level, within_days, child_hip, bone_uncleared, dangerous_candidate),
+    *(bone_pain, limp, daily_pain, running_pain, unknown_pain, red_zone),
+    *(longest_run, no_hop_tests),
+)

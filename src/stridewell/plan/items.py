@@ -1,0 +1,49 @@
+"""What a day of a plan is made of: a run, a walk-run, other training, rest, strength, a visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stridewell.values.evidence import Reason
+
+
+class ActivityKind(StrEnum):
+    """What a day holds; the members before strength run from the most to the least careful."""
+
+    SEE_SOMEONE = "see_someone"
+    REST = "rest"
+    CROSS_TRAIN = "cross_train"
+    WALK_RUN = "walk_run"
+    RUN = "run"
+    STRENGTH = "strength"
+
+    @property
+    def has_running(self) -> bool:
+        """Whether it asks the runner to run."""
+        return self in {ActivityKind.RUN, ActivityKind.WALK_RUN}
+
+
+@dataclass(frozen=True, slots=True)
+class RunDose:
+    """How much running: minutes and metres of running itself, walking breaks left out.
+
+    ``ladder`` and ``step`` are set for a walk-run; ``text`` writes it for a person.
+    """
+
+    minutes: float
+    distance_m: float
+    text: str
+    ladder: str | None = None
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One thing to do on a day; ``exercises`` are the ids of a strength session."""
+
+    kind: ActivityKind
+    text: str
+    run: RunDose | None = None
+    exercises: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
