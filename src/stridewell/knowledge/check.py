@@ -219,7 +219,7 @@ def _compared_numbers(where: str, criterion: Criterion, knowledge: Knowledge) ->
 
 
 def _homes(knowledge: Knowledge) -> Iterator[Issue]:
-    """Every source is used, and every exercise helps somebody and has a first dose."""
+    """Every source is used, and every exercise helps somebody and has a dose."""
     used = {source for _, warrant in warrants(knowledge) for source in warrant.sources}
     used |= {s for c in knowledge.conditions.values() for s in c.sources}
     used |= {s for t in knowledge.self_tests.values() for s in t.sources}
@@ -236,5 +236,5 @@ def _exercise(exercise: Exercise) -> Iterator[Issue]:
         yield _fault(where, "helps no condition", "Name one or remove it.")
     if set(exercise.helps) & set(exercise.avoid_for):
         yield _fault(where, "helps and harms the same condition", "Decide.")
-    if "start" not in exercise.doses:
-        yield _fault(where, "has no dose for the start", "Give one.")
+    if not exercise.doses:
+        yield _fault(where, "has no dose", "Give one for at least one stage.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from stridewell.knowledge.criteria import All, Present, evaluate
-from stridewell.knowledge.records import Level, Warrant
+from stridewell.knowledge.records import Level, Running, Warrant
 from stridewell.plan.items import ActivityKind
 from stridewell.plan.situation import Situation
 from stridewell.plan.zones import Zone
@@ -42,6 +42,8 @@ class Limit:
         )
 
 
+_CAREFUL = (ActivityKind.SEE_SOMEONE, ActivityKind.REST, ActivityKind.CROSS_TRAIN)
+
 Check: TypeAlias = Callable[[Situation], Limit | None]
 
 
@@ -49,6 +51,11 @@ def limits_of(situation: Situation) -> tuple[Limit, ...]:
     """Every limit that applies, in the order in which they are checked."""
     found = (check(situation) for check in CHECKS)
     return tuple(limit for limit in found if limit is not None)
+
+
+def decisive(limits: tuple[Limit, ...]) -> Limit | None:
+    """The limit that decides what replaces running: the most careful one, the first of equals."""
+    return next((limit for kind in _CAREFUL for limit in limits if limit.instead is kind), None)
 
 
 def urgent_level(situation: Situation) -> Limit | None:
@@ -93,21 +100,20 @@ def bone_uncleared(situation: Situation) -> Limit | None:
     return Limit("bone_uncleared", text, warrant, ActivityKind.SEE_SOMEONE)
 
 
-def dangerous_candidate(situation: Situation) -> Limit | None:
-    """No run while a likely cause is one that has to be seen on the same day."""
-    urgent = [
+def cause_forbids_running(situation: Situation) -> Limit | None:
+    """No run while a likely cause allows none and no clinician has cleared it."""
+    stopping = [
         each
         for each in situation.likely
         if each.condition is not None
-        and each.condition.must_not_miss
-        and each.condition.urgency.urgency >= Level.SAME_DAY.urgency
+        and each.condition.running is Running.STOP
         and not situation.is_cleared(each)
     ]
-    if not urgent:
+    if not stopping:
         return None
-    named = " or ".join(each.plain for each in urgent)
+    named = " or ".join(f"{each.plain} ({100 * each.probability:.0f} %)" for each in stopping)
     text = f"The pattern could fit {named}. That has to be ruled out before any running."
-    return Limit("dangerous_candidate", text, DESIGN, ActivityKind.SEE_SOMEONE)
+    return Limit("cause_forbids_running", text, DESIGN, ActivityKind.SEE_SOMEONE)
 
 
 def bone_pain(situation: Situation) -> Limit | None:
@@ -188,7 +194,7 @@ def no_hop_tests(situation: Situation) -> Limit | None:
 
 
 CHECKS: tuple[Check, ...] = (
-    *(urgent_level, within_days, child_hip, bone_uncleared, dangerous_candidate),
+    *(urgent_level, within_days, child_hip, bone_uncleared, cause_forbids_running),
     *(bone_pain, limp, daily_pain, running_pain, unknown_pain, red_zone),
     *(longest_run, no_hop_tests),
 )

@@ -8,11 +8,13 @@ from stridewell.differential.candidates import Candidate, Differential
 from stridewell.intake.presentation import facts_of
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.inputs import PlanInput
+from stridewell.plan.ladder import BONE
 from stridewell.plan.zones import Pain, Zone, ZoneVerdict, read_pain, zone_of
 from stridewell.values.evidence import FactTable
 
-BONE = "bone"
 WEEK_DAYS = 7
+SHOWN_M = 10
+"""Distances are planned in whole steps of this many metres, rounded down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +89,10 @@ def longest_run_m(inputs: PlanInput) -> float | None:
     """The longest run that is no spike on any day of the coming week; None when unknown."""
     spike = inputs.knowledge.spike
     percent = spike.classes[0].up_to_percent or 0
-    return inputs.load.allowed_for_m(inputs.at, WEEK_DAYS, spike.window_days, percent)
+    allowed = inputs.load.allowed_for_m(inputs.at, WEEK_DAYS, spike.window_days, percent)
+    return None if allowed is None else rounded_down_m(allowed)
+
+
+def rounded_down_m(distance_m: float) -> float:
+    """A distance in whole 10 m, never more than it was."""
+    return float(distance_m // SHOWN_M * SHOWN_M)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.inputs import PlanInput
+from stridewell.plan.ladder import ladder_for
 from stridewell.values.evidence import Facts, Reason, State
 
 
@@ -99,15 +100,16 @@ def _soft_zone(pain: Pain, knowledge: Knowledge) -> ZoneVerdict:
 
 
 def _bone_zone(pain: Pain, knowledge: Knowledge) -> ZoneVerdict:
-    limit = knowledge.ladders["B"].pain_limit
-    warrant = knowledge.ladders["B"].warrant
-    calm = pain.worst is not None and pain.worst <= limit
+    ladder = ladder_for(knowledge, bone=True)
+    calm = pain.worst is not None and pain.worst <= ladder.pain_limit
     text = (
         "No pain: with bone that is the only green light."
         if calm
         else "With bone any pain is a warning: stop the session and step back."
     )
-    reason = Reason(text, warrant.sources, rule="bone_pain_limit", grade=warrant.grade)
+    reason = Reason(
+        text, ladder.warrant.sources, rule="bone_pain_limit", grade=ladder.warrant.grade
+    )
     return ZoneVerdict(Zone.GREEN if calm else Zone.AMBER, reason)
 
 

@@ -72,6 +72,15 @@ def test_a_file_whose_header_says_nothing_was_written_is_read_to_its_end() -> No
     assert "8 records" in issue.text
 
 
+def test_a_hole_in_the_middle_is_stepped_over_and_reported() -> None:
+    content = bytearray(run_file(100))
+    content[700:740] = b"\xff" * 40
+    (part,), (issue, *_) = read_chain(bytes(content))
+    assert part.record_count >= 90
+    assert issue.severity is Severity.WARNING
+    assert f"{part.record_count} records" in issue.text
+
+
 def test_bytes_that_are_no_message_are_reported_with_their_place() -> None:
     _, (issue,) = read_chain(fit_file(records(4), b"\x09" + bytes(50)))
     assert issue.where == f"byte {14 + len(records(4))}"

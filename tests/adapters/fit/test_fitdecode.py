@@ -147,4 +147,13 @@ def test_short_times_read_alike() -> None:
 @pytest.mark.measured
 @pytest.mark.parametrize("path", recordings(), ids=lambda path: path.name)
 def test_other_peoples_recordings_read_alike(path: Path) -> None:
-    assert compare(contents(path)) >= 3
+    content = contents(path)
+    if is_damaged(content):
+        assert len(ours(content, RECORD)[0]) > len(fitdecode_rows(content)["record"])
+    else:
+        assert compare(content) >= 3
+
+
+def is_damaged(content: bytes) -> bool:
+    """Whether our reader stepped over damage, at which fitdecode stops."""
+    return any(part.skipped for part in read_chain(content)[0])

@@ -36,6 +36,25 @@ def test_a_message_that_reaches_past_the_end_is_left_out() -> None:
     assert not part.is_broken
 
 
+def test_a_hole_costs_only_the_records_it_hit() -> None:
+    content = bytearray(records(100))
+    middle = len(content) // 2
+    content[middle : middle + 40] = b"\xff" * 40
+    part = scan(bytes(content))
+    assert 90 <= part.record_count <= 98
+    assert part.stopped_at == len(content)
+    ((begin, end),) = part.skipped
+    assert middle - 13 <= begin < end <= middle + 40 + 13
+
+
+def test_a_lost_byte_costs_only_the_records_around_it() -> None:
+    content = records(100)
+    middle = len(content) // 2
+    part = scan(content[:middle] + content[middle + 1 :])
+    assert part.record_count >= 96
+    assert part.stopped_at == len(content) - 1
+
+
 def test_an_undefined_message_stops_the_walk_and_is_called_broken() -> None:
     part = scan(records(2) + b"\x07" + bytes(40))
     assert part.record_count == 2

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from stridewell.activity.limits import ON_FOOT
+from stridewell.activity.limits import LONGEST_ACTIVITY_S, ON_FOOT
 from stridewell.activity.track import Activity, Channel, FileOrigin, Lap, Samples
 from stridewell.adapters.fit.channels import STEPS_PER_STRIDE, read_channels
 from stridewell.adapters.fit.columns import Table
@@ -99,6 +99,7 @@ def _sessions(messages: Messages) -> tuple[list[_Session], list[Issue]]:
     times = messages.records.column("timestamp")
     if not times.size:
         return [], []
+    times = times[np.abs(times - np.median(times)) <= LONGEST_ACTIVITY_S]
     text = "The file has no session summary; one activity was made from its records."
     session = _Session(_guess_sport(messages), float(times.min()), float(times.max()))
     return [session], [Issue(Severity.WARNING, "sessions", text, "Check sport and distance.")]

@@ -32,7 +32,9 @@ _LARGEST = 2.0**31 - 1
 def encode_samples(samples: Samples) -> bytes:
     """The bytes of samples; equal samples give equal bytes, whatever order their channels have."""
     named = {_CLOCK: samples.time_s} | {
-        str(channel): samples.channels[channel] for channel in Channel if channel in samples.channels
+        str(channel): samples.channels[channel]
+        for channel in Channel
+        if channel in samples.channels
     }
     written = {name: _write(column) for name, column in named.items()}
     scales = [(name, scale) for name, (scale, _) in written.items()]

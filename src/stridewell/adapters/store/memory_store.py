@@ -1,0 +1,169 @@
+"""The store without a database: for trying things out, and gone when the program ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import Lock
+
+from stridewell.activity.strides import RunSummary
+from stridewell.activity.track import Activity, FileOrigin
+from stridewell.adapters.store.answers_codec import plain_answer
+from stridewell.adapters.store.newest import GivenAnswer, newest_answers
+from stridewell.app.ports import CheckIn, StoredAnswer, StoredResult, StoredRun, Transaction
+from stridewell.errors import NothingStoredError, StoreLockedError
+from stridewell.intake.reading import Answer
+from stridewell.intake.runner import Runner
+from stridewell.values.timeline import in_utc, require_zone
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Everything one runner has stored; a transaction exchanges it as a whole."""
+
+    runner: Runner | None = None
+    given: tuple[GivenAnswer, ...] = ()
+    runs: tuple[tuple[StoredRun, Activity], ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    results: tuple[StoredResult, ...] = ()
+
+
+class MemoryStore:
+    """Keeps one runner's data in memory; one transaction at a time, the next waits."""
+
+    def __init__(self, timeout_s: float = 5.0) -> None:
+        """Start empty."""
+        self._kept = _Kept()
+        self._turn = Lock()
+        self._timeout_s = timeout_s
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Open a transaction; it is kept at the end and forgotten after any error.
+
+        Raises:
+            StoreLockedError: another transaction did not end in time.
+        """
+        if not self._turn.acquire(timeout=self._timeout_s):
+            raise StoreLockedError(
+                "Another part of the program is writing to the store.", "Try again in a moment."
+            )
+        try:
+            changed = _MemoryTransaction(self._kept)
+            yield changed
+            self._kept = changed.kept
+        finally:
+            self._turn.release()
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class _MemoryTransaction:
+    """Reads and writes on a copy."""
+
+    def __init__(self, kept: _Kept) -> None:
+        """Start from what is stored."""
+        self.kept = kept
+
+    def runner(self) -> Runner | None:
+        """The runner, once they have said who they are."""
+        return self.kept.runner
+
+    def save_runner(self, runner: Runner) -> None:
+        """Store or replace who the runner is."""
+        self.kept = replace(self.kept, runner=runner)
+
+    def add_answers(self, answers: Mapping[str, Answer], at: datetime) -> None:
+        """Store answers given at a moment."""
+        for question, answer in answers.items():
+            self._give(question, plain_answer(answer), at, withdrawn=False)
+
+    def answers(self) -> Sequence[StoredAnswer]:
+        """The newest answer to every question, in the order of the questions' ids."""
+        return newest_answers(self._given())
+
+    def answer_history(self, question: str) -> Sequence[StoredAnswer]:
+        """Every answer to one question, the oldest first."""
+        given = [entry.answer for entry in self._given() if not entry.withdrawn]
+        return tuple(answer for answer in given if answer.question == question)
+
+    def withdraw_answers(self, questions: Sequence[str], at: datetime) -> None:
+        """Mark questions as open again; what was answered before stays in the history."""
+        for question in questions:
+            self._give(question, "", at, withdrawn=True)
+
+    def known_digests(self) -> frozenset[str]:
+        """SHA-256 of every file that was imported."""
+        return frozenset(origin.sha256 for run, _ in self.kept.runs for origin in run.origins)
+
+    def add_run(self, activity: Activity, summary: RunSummary) -> int:
+        """Store a run with its samples; returns its number."""
+        start = in_utc(require_zone(summary.start))
+        run_id = len(self.kept.runs) + 1
+        run = StoredRun(run_id, replace(summary, start=start), (activity.origin,))
+        entry = (run, replace(activity, start=start))
+        self.kept = replace(self.kept, runs=(*self.kept.runs, entry))
+        return run_id
+
+    def add_origin(self, run_id: int, origin: FileOrigin) -> None:
+        """Remember a further file that holds a stored run; one that is known is left alone.
+
+        Raises:
+            NothingStoredError: there is no such run.
+        """
+        run, activity = self._run(run_id)
+        if origin.sha256 in {known.sha256 for known in run.origins}:
+            return
+        runs = list(self.kept.runs)
+        runs[run_id - 1] = (replace(run, origins=(*run.origins, origin)), activity)
+        self.kept = replace(self.kept, runs=tuple(runs))
+
+    def runs(self) -> Sequence[StoredRun]:
+        """Every run, the oldest first."""
+        return tuple(sorted((run for run, _ in self.kept.runs), key=lambda run: run.summary.start))
+
+    def samples_of(self, run_id: int) -> Activity:
+        """The whole activity of a stored run, its start in UTC.
+
+        Raises:
+            NothingStoredError: there is no such run.
+        """
+        return self._run(run_id)[1]
+
+    def add_check_in(self, check_in: CheckIn) -> None:
+        """Store a check-in."""
+        stored = replace(check_in, at=in_utc(require_zone(check_in.at)))
+        self.kept = replace(self.kept, check_ins=(*self.kept.check_ins, stored))
+
+    def check_ins(self) -> Sequence[CheckIn]:
+        """Every check-in, the oldest first."""
+        return tuple(sorted(self.kept.check_ins, key=lambda check_in: check_in.at))
+
+    def add_result(self, result: StoredResult) -> None:
+        """Store a decision."""
+        stored = replace(result, at=in_utc(require_zone(result.at)))
+        self.kept = replace(self.kept, results=(*self.kept.results, stored))
+
+    def results(self, kind: str) -> Sequence[StoredResult]:
+        """Every decision of a kind, the oldest first."""
+        found = (result for result in self.kept.results if result.kind == kind)
+        return tuple(sorted(found, key=lambda result: result.at))
+
+    def _give(self, question: str, answer: Answer, at: datetime, *, withdrawn: bool) -> None:
+        stored = StoredAnswer(question, answer, in_utc(require_zone(at)))
+        entry = GivenAnswer(stored, withdrawn=withdrawn)
+        self.kept = replace(self.kept, given=(*self.kept.given, entry))
+
+    def _given(self) -> Sequence[GivenAnswer]:
+        """What was given, the oldest first."""
+        return sorted(self.kept.given, key=lambda entry: entry.answer.at)
+
+    def _run(self, run_id: int) -> tuple[StoredRun, Activity]:
+        if not 1 <= run_id <= len(self.kept.runs):
+            raise NothingStoredError(
+                f"There is no run number {run_id}.", "List the runs with `stridewell runs`."
+            )
+        return self.kept.runs[run_id - 1]

@@ -1,0 +1,47 @@
+"""The store in a database: a SQLite file, or PostgreSQL by its URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from stridewell.adapters.store.engines import take_turn, working_engine
+from stridewell.adapters.store.failures import in_our_words
+from stridewell.adapters.store.transactions import SqlTransaction
+from stridewell.app.ports import Transaction
+
+DEFAULT_TIMEOUT_S = 5.0
+
+
+class SqlStore:
+    """Keeps one runner's data in a database whose schema is current; see ``open_store``.
+
+    One transaction at a time works on a runner; the next waits up to ``timeout_s`` seconds.
+    """
+
+    def __init__(
+        self, url: str | sa.URL, runner_id: str = "me", timeout_s: float = DEFAULT_TIMEOUT_S
+    ) -> None:
+        """Connect on first use."""
+        self._url = sa.make_url(url)
+        self._runner_id = runner_id
+        self._timeout_s = timeout_s
+        self._engine = working_engine(self._url, timeout_s)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Open a transaction; it is committed at the end and undone by any error.
+
+        Raises:
+            StoreError: the database cannot be used; the subclass says why.
+        """
+        place = self._url.render_as_string(hide_password=True)
+        with in_our_words(place), self._engine.begin() as connection:
+            take_turn(connection, self._runner_id, self._timeout_s)
+            yield SqlTransaction(connection, self._runner_id)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()

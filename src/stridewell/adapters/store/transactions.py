@@ -1,0 +1,171 @@
+"""One transaction over one runner's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from stridewell.activity.strides import RunSummary
+from stridewell.activity.track import Activity, FileOrigin
+from stridewell.adapters.store import run_rows, tables
+from stridewell.adapters.store.answers_codec import plain_answer
+from stridewell.adapters.store.newest import GivenAnswer, newest_answers
+from stridewell.app.ports import CheckIn, StoredAnswer, StoredResult, StoredRun
+from stridewell.intake.reading import Answer
+from stridewell.intake.runner import Runner, Sex
+from stridewell.values.timeline import require_zone
+
+
+class SqlTransaction:
+    """Reads and writes through one connection; whoever opened it commits or rolls back."""
+
+    def __init__(self, connection: sa.Connection, runner_id: str) -> None:
+        """Work on one runner's rows."""
+        self._connection = connection
+        self._runner_id = runner_id
+
+    def runner(self) -> Runner | None:
+        """The runner, once they have said who they are."""
+        row = self._connection.execute(self._mine(tables.runner)).mappings().first()
+        if row is None:
+            return None
+        told = {name: value for name, value in row.items() if name != "runner_id"}
+        return Runner(**{**told, "sex": Sex(row["sex"])})
+
+    def save_runner(self, runner: Runner) -> None:
+        """Store or replace who the runner is."""
+        mine = tables.runner.c.runner_id == self._runner_id
+        self._connection.execute(sa.delete(tables.runner).where(mine))
+        self._insert(tables.runner, {**asdict(runner), "sex": str(runner.sex)})
+
+    def add_answers(self, answers: Mapping[str, Answer], at: datetime) -> None:
+        """Store answers given at a moment."""
+        for question, answer in answers.items():
+            row = {"question": question, "value": plain_answer(answer), "withdrawn": False}
+            self._insert(tables.answer, {**row, "at": require_zone(at)})
+
+    def answers(self) -> Sequence[StoredAnswer]:
+        """The newest answer to every question, in the order of the questions' ids."""
+        return newest_answers(self._given(self._mine(tables.answer)))
+
+    def answer_history(self, question: str) -> Sequence[StoredAnswer]:
+        """Every answer to one question, the oldest first."""
+        asked = self._mine(tables.answer).where(tables.answer.c.question == question)
+        return tuple(given.answer for given in self._given(asked) if not given.withdrawn)
+
+    def withdraw_answers(self, questions: Sequence[str], at: datetime) -> None:
+        """Mark questions as open again; what was answered before stays in the history."""
+        for question in questions:
+            row = {"question": question, "value": None, "withdrawn": True}
+            self._insert(tables.answer, {**row, "at": require_zone(at)})
+
+    def known_digests(self) -> frozenset[str]:
+        """SHA-256 of every file that was imported."""
+        origin = tables.activity_origin.c
+        query = sa.select(origin.sha256).where(origin.runner_id == self._runner_id)
+        return frozenset(self._connection.execute(query).scalars())
+
+    def add_run(self, activity: Activity, summary: RunSummary) -> int:
+        """Store a run with its samples; returns its number."""
+        run_id = self._insert(tables.activity, run_rows.activity_row(activity, summary))
+        self._insert_origin(run_id, activity.origin)
+        return run_id
+
+    def add_origin(self, run_id: int, origin: FileOrigin) -> None:
+        """Remember a further file that holds a stored run; one that is known is left alone.
+
+        Raises:
+            NothingStoredError: there is no such run.
+        """
+        held = [known.sha256 for known in self._origins_of(run_id)]
+        if not held:
+            raise run_rows.no_such_run(run_id)
+        if origin.sha256 not in held:
+            self._insert_origin(run_id, origin)
+
+    def runs(self) -> Sequence[StoredRun]:
+        """Every run, the oldest first."""
+        columns = [tables.activity.c.id, *run_rows.SUMMARY_COLUMNS]
+        query = self._only_mine(sa.select(*columns), tables.activity)
+        rows = self._connection.execute(query.order_by("start", "id")).mappings()
+        origins = self._origins()
+        return tuple(
+            StoredRun(row["id"], run_rows.read_summary(row), origins[row["id"]]) for row in rows
+        )
+
+    def samples_of(self, run_id: int) -> Activity:
+        """The whole activity of a stored run, its start in UTC.
+
+        Raises:
+            NothingStoredError: there is no such run.
+        """
+        query = self._mine(tables.activity).where(tables.activity.c.id == run_id)
+        row = self._connection.execute(query).mappings().first()
+        if row is None:
+            raise run_rows.no_such_run(run_id)
+        return run_rows.read_activity(row, self._origins_of(run_id)[0])
+
+    def add_check_in(self, check_in: CheckIn) -> None:
+        """Store a check-in."""
+        require_zone(check_in.at)
+        self._insert(tables.check_in, asdict(check_in))
+
+    def check_ins(self) -> Sequence[CheckIn]:
+        """Every check-in, the oldest first."""
+        rows = self._oldest_first(self._mine(tables.check_in))
+        return tuple(CheckIn(**_without_keys(row)) for row in rows)
+
+    def add_result(self, result: StoredResult) -> None:
+        """Store a decision."""
+        require_zone(result.at)
+        self._insert(tables.result, asdict(result))
+
+    def results(self, kind: str) -> Sequence[StoredResult]:
+        """Every decision of a kind, the oldest first."""
+        query = self._mine(tables.result).where(tables.result.c.kind == kind)
+        return tuple(StoredResult(**_without_keys(row)) for row in self._oldest_first(query))
+
+    def _mine(self, table: sa.Table) -> sa.Select[tuple[object, ...]]:
+        return self._only_mine(sa.select(table), table)
+
+    def _only_mine(
+        self, query: sa.Select[tuple[object, ...]], table: sa.Table
+    ) -> sa.Select[tuple[object, ...]]:
+        return query.where(table.c.runner_id == self._runner_id)
+
+    def _oldest_first(self, query: sa.Select[tuple[object, ...]]) -> Sequence[sa.RowMapping]:
+        return self._connection.execute(query.order_by("at", "id")).mappings().all()
+
+    def _given(self, query: sa.Select[tuple[object, ...]]) -> Sequence[GivenAnswer]:
+        return [
+            GivenAnswer(StoredAnswer(row["question"], row["value"], row["at"]), row["withdrawn"])
+            for row in self._oldest_first(query)
+        ]
+
+    def _origins(self) -> Mapping[int, tuple[FileOrigin, ...]]:
+        """The files of every run, the first imported first."""
+        query = self._mine(tables.activity_origin).order_by("id")
+        return run_rows.origins_by_run(self._connection.execute(query).mappings())
+
+    def _origins_of(self, run_id: int) -> Sequence[FileOrigin]:
+        origin = tables.activity_origin.c
+        query = self._mine(tables.activity_origin).where(origin.activity_id == run_id)
+        rows = self._connection.execute(query.order_by("id")).mappings()
+        return run_rows.origins_by_run(rows).get(run_id, ())
+
+    def _insert_origin(self, run_id: int, origin: FileOrigin) -> None:
+        self._insert(tables.activity_origin, {"activity_id": run_id, **asdict(origin)})
+
+    def _insert(self, table: sa.Table, row: Mapping[str, object]) -> int:
+        """Add a row of this runner; returns its number where the table counts rows."""
+        values = {"runner_id": self._runner_id, **row}
+        key = self._connection.execute(sa.insert(table).values(values)).inserted_primary_key
+        return key[0] if key and isinstance(key[0], int) else 0
+
+
+def _without_keys(row: sa.RowMapping) -> Mapping[str, Any]:
+    return {name: value for name, value in row.items() if name not in {"id", "runner_id"}}

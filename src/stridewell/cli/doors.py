@@ -1,0 +1,57 @@
+"""What the commands ask of the composition root; nothing is opened before it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from stridewell.app.case import Case
+from stridewell.app.desk import Desk
+from stridewell.knowledge.records import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRunner:
+    """A synthetic runner: their case, and a writer of their run files."""
+
+    id: str
+    title: str
+    story: str
+    case: Case
+
+
+class Doors(Protocol):
+    """Makers of everything a command may need."""
+
+    def desk(
+        self, url: str | None = None, example: str | None = None
+    ) -> AbstractContextManager[Desk]:
+        """Open the runner's store; with an example its clock stands at the example's moment."""
+        ...
+
+    def knowledge(self, folder: Path | None = None) -> Knowledge:
+        """The packaged knowledge, or that of a folder."""
+        ...
+
+    def read_case(self, path: Path) -> Case:
+        """A case from a file."""
+        ...
+
+    def write_case(self, case: Case) -> str:
+        """A case as the JSON record it can be replayed from."""
+        ...
+
+    def examples(self) -> Mapping[str, ExampleRunner]:
+        """The synthetic runners by id."""
+        ...
+
+    def write_example_runs(self, example: str, folder: Path) -> int:
+        """Write a synthetic runner's run files; returns how many."""
+        ...
+
+    def serve(self, host: str, port: int) -> None:
+        """Run the app until it is stopped."""
+        ...

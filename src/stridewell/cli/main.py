@@ -1,0 +1,82 @@
+"""The command line: one command per use case; an error is one clear message, no traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from stridewell import __version__
+from stridewell.cli import (
+    app_commands,
+    care_commands,
+    intake_commands,
+    knowledge_commands,
+    run_commands,
+)
+from stridewell.cli.doors import Doors
+from stridewell.errors import StridewellError
+
+EXIT_FAILED = 1
+EXIT_INTERRUPTED = 130
+
+EPILOG = "Everything stays on this machine. stridewell replaces no clinician."
+
+
+def make_app() -> typer.Typer:
+    """The command-line application with every command."""
+    app = typer.Typer(
+        name="stridewell",
+        help="From “why does it hurt?” back to running, on your own machine.",
+        epilog=EPILOG,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_options)
+    for room in (intake_commands, run_commands, care_commands, app_commands):
+        room.register(app)
+    app.add_typer(knowledge_commands.make_group(), name="knowledge")
+    return app
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", is_eager=True)
+    ] = False,
+) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def run(doors: Doors) -> None:
+    """Run the command line; ends the process with the exit status of the command."""
+    try:
+        make_app()(obj=doors)
+    except StridewellError as error:
+        sys.exit(_tell(error))
+    except KeyboardInterrupt:
+        typer.echo("Stopped.", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # the reader of a pipe left, as `head` does; there is nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FAILED)
+
+
+def _tell(error: StridewellError) -> int:
+    if "--json" in sys.argv:
+        kind = type(error).__name__.removesuffix("Error")
+        refusal = {"kind": _snake(kind), "text": error.text, "next_step": error.next_step}
+        typer.echo(json.dumps({"refusal": refusal}, ensure_ascii=False))
+    typer.echo(f"stridewell: {error}", err=True)
+    return error.exit_status
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

@@ -1,0 +1,34 @@
+"""Writing a record to a file, and taking a case over as one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stridewell.app.case import Case
+from stridewell.app.check_in import save_case
+from stridewell.cli.doors import Doors
+from stridewell.errors import SettingsError
+
+
+def write_record(path: Path, text: str) -> None:
+    """Write the whole file or nothing: the old content stays until the new one is complete.
+
+    Raises:
+        SettingsError: the file cannot be written.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_text(f"{text}\n", encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise SettingsError(
+            f"The record cannot be written to {path}: {error.strerror}.",
+            "Name a file in a folder that can be written.",
+        ) from error
+
+
+def save_own(doors: Doors, case: Case) -> None:
+    """Take a case over as the runner's own newest answers."""
+    with doors.desk() as desk:
+        save_case(desk.store, case, desk.knowledge, desk.writers)

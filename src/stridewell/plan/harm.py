@@ -1,0 +1,77 @@
+"""When an exercise is left out: a likely cause or a finding that it could harm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stridewell.differential.candidates import Candidate
+from stridewell.knowledge.criteria import evaluate, findings_in
+from stridewell.knowledge.records import Exercise
+from stridewell.plan.situation import Situation
+from stridewell.values.evidence import Reason, State
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An exercise that is not in the plan, and the sentence that says why.
+
+    ``because`` is the condition, or the findings, on account of which it is left out.
+    """
+
+    exercise: str
+    name: str
+    because: tuple[str, ...]
+    reason: Reason
+
+
+def why_not(exercise: Exercise, situation: Situation) -> LeftOut | None:
+    """Why an exercise may not be done now; None when nothing speaks against it."""
+    return _forbidden_by_cause(exercise, situation) or _forbidden_by_finding(exercise, situation)
+
+
+def _forbidden_by_cause(exercise: Exercise, situation: Situation) -> LeftOut | None:
+    cause = next((each for each in situation.likely if each.id in exercise.avoid_for), None)
+    if cause is None:
+        return None
+    return _left_out(exercise, (cause.id,), _cause_text(exercise, cause))
+
+
+def _cause_text(exercise: Exercise, cause: Candidate) -> str:
+    return (
+        f"{exercise.name} is left out: if this is {cause.name} ({100 * cause.probability:.0f} %), "
+        f"it may irritate it, because {exercise.avoid_because}."
+    )
+
+
+def _forbidden_by_finding(exercise: Exercise, situation: Situation) -> LeftOut | None:
+    if exercise.avoid_when is None:
+        return None
+    verdict = evaluate(exercise.avoid_when, situation.facts)
+    if verdict.state is State.PRESENT:
+        said = _plain(verdict.because, situation)
+        return _left_out(exercise, verdict.because, f"{exercise.name} is left out: {said}.")
+    unknown = _unknown_safety(exercise, situation) if verdict.state is State.UNKNOWN else ()
+    if not unknown:
+        return None
+    text = f"{exercise.name} is left out until one thing is clear: {_plain(unknown, situation)}?"
+    return _left_out(exercise, unknown, text)
+
+
+def _unknown_safety(exercise: Exercise, situation: Situation) -> tuple[str, ...]:
+    asked = findings_in(exercise.avoid_when) if exercise.avoid_when is not None else frozenset()
+    return tuple(
+        finding
+        for finding in sorted(asked)
+        if situation.knowledge.findings[finding].safety
+        and situation.facts.state(finding) is State.UNKNOWN
+    )
+
+
+def _plain(findings: tuple[str, ...], situation: Situation) -> str:
+    return "; ".join(situation.knowledge.findings[finding].plain for finding in findings)
+
+
+def _left_out(exercise: Exercise, because: tuple[str, ...], text: str) -> LeftOut:
+    warrant = exercise.warrant
+    reason = Reason(text, warrant.sources, rule="left_out", grade=warrant.grade)
+    return LeftOut(exercise.id, exercise.name, because, reason)

@@ -1,0 +1,258 @@
+"""What every store promises, whichever database is behind it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import numpy as np
+import pytest
+from activities import NOON, even_run, with_channels
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as st_numpy
+
+from stridewell.activity.strides import RunSummary, summarise_run
+from stridewell.activity.track import Activity, Channel, Column, Device, FileOrigin, Lap
+from stridewell.app.ports import CheckIn, Store, StoredResult
+from stridewell.errors import NothingStoredError
+from stridewell.intake.reading import Answer
+from stridewell.intake.runner import Runner, Sex
+from stridewell.values.timeline import Span
+
+CEST = timezone(timedelta(hours=2))
+MINUTE = timedelta(minutes=1)
+
+
+def summary_at(start: datetime) -> RunSummary:
+    return replace(summarise_run(even_run()), start=start)
+
+
+def add(store: Store, activity: Activity) -> int:
+    with store.transaction() as tx:
+        return tx.add_run(activity, summarise_run(activity))
+
+
+def answers_of(store: Store) -> Mapping[str, Answer]:
+    with store.transaction() as tx:
+        return {answer.question: answer.value for answer in tx.answers()}
+
+
+def test_a_new_store_is_empty(store: Store) -> None:
+    with store.transaction() as tx:
+        assert tx.runner() is None
+        assert not any([tx.answers(), tx.runs(), tx.check_ins(), tx.results("assess")])
+        assert tx.known_digests() == frozenset()
+
+
+def test_who_the_runner_is_is_replaced_as_a_whole(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.save_runner(Runner(34.0, Sex.FEMALE, 168.5, 60.0, "de"))
+    with store.transaction() as tx:
+        tx.save_runner(Runner(35.0, Sex.FEMALE))
+    with store.transaction() as tx:
+        assert tx.runner() == Runner(35.0, Sex.FEMALE)
+
+
+@pytest.mark.parametrize(
+    ("given_answer", "stored"),
+    [
+        ("yes", "yes"),
+        ("Schmerz – „ziehend“ ☂", "Schmerz – „ziehend“ ☂"),
+        (3, 3),
+        (2.5, 2.5),
+        (True, True),
+        (date(2026, 5, 3), "2026-05-03"),
+        (("a", "b"), ["a", "b"]),
+        ([{"region": "lat_hip", "side": "left"}], [{"region": "lat_hip", "side": "left"}]),
+        ({"since": date(2026, 5, 3)}, {"since": "2026-05-03"}),
+    ],
+)
+def test_answers_come_back_in_plain_types(
+    store: Store, given_answer: Answer, stored: Answer
+) -> None:
+    with store.transaction() as tx:
+        tx.add_answers({"story": given_answer}, NOON)
+    assert answers_of(store) == {"story": stored}
+    assert type(answers_of(store)["story"]) is type(stored)
+
+
+def test_answers_are_ordered_by_question_with_their_moment(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.add_answers({"night_pain": "no", "fever": "yes", "Zeta": "no"}, NOON)
+    with store.transaction() as tx:
+        assert [answer.question for answer in tx.answers()] == ["Zeta", "fever", "night_pain"]
+        assert {answer.at for answer in tx.answers()} == {NOON}
+
+
+def test_the_newest_answer_wins_and_the_history_stays(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.add_answers({"night_pain": "yes"}, NOON + MINUTE)
+        tx.add_answers({"night_pain": "not_sure"}, NOON)
+    assert answers_of(store) == {"night_pain": "yes"}
+    with store.transaction() as tx:
+        told = [answer.value for answer in tx.answer_history("night_pain")]
+    assert told == ["not_sure", "yes"]
+
+
+def test_of_two_answers_at_one_moment_the_later_given_wins(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.add_answers({"fever": "yes"}, NOON)
+        tx.add_answers({"fever": "no"}, NOON)
+    assert answers_of(store) == {"fever": "no"}
+
+
+def test_a_withdrawn_answer_is_open_again_until_it_is_given_anew(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.add_answers({"fever": "yes", "night_pain": "no"}, NOON)
+        tx.withdraw_answers(["fever"], NOON + MINUTE)
+    assert answers_of(store) == {"night_pain": "no"}
+    with store.transaction() as tx:
+        assert [answer.value for answer in tx.answer_history("fever")] == ["yes"]
+        tx.add_answers({"fever": "no"}, NOON + 2 * MINUTE)
+    assert answers_of(store) == {"fever": "no", "night_pain": "no"}
+
+
+def test_moments_come_back_aware_and_in_utc(store: Store) -> None:
+    local = datetime(2026, 5, 1, 7, 30, 0, 123_456, tzinfo=CEST)
+    with store.transaction() as tx:
+        tx.add_answers({"fever": "no"}, local)
+        tx.add_check_in(CheckIn(local, 2, None))
+        tx.add_run(replace(even_run(), start=local), summary_at(local))
+    with store.transaction() as tx:
+        moments = [tx.answers()[0].at, tx.check_ins()[0].at, tx.runs()[0].summary.start]
+    assert moments == [local] * 3
+    assert {moment.tzinfo for moment in moments} == {UTC}
+
+
+def test_a_moment_without_zone_is_refused(store: Store) -> None:
+    naive = NOON.replace(tzinfo=None)
+    with store.transaction() as tx, pytest.raises(ValueError, match="no time zone"):
+        tx.add_answers({"fever": "no"}, naive)
+    assert answers_of(store) == {}
+
+
+def test_an_error_inside_leaves_nothing_behind(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.add_answers({"fever": "no"}, NOON)
+    with pytest.raises(ZeroDivisionError), store.transaction() as tx:
+        tx.save_runner(Runner(30.0))
+        tx.add_answers({"fever": "yes"}, NOON + MINUTE)
+        run_id = tx.add_run(even_run(), summary_at(NOON))
+        tx.add_origin(run_id, FileOrigin("b.gpx", "b" * 64, "gpx"))
+        tx.add_check_in(CheckIn(NOON, 1, 1))
+        tx.add_result(StoredResult("assess", NOON, "{}", "{}", "k", "c"))
+        raise ZeroDivisionError
+    assert answers_of(store) == {"fever": "no"}
+    with store.transaction() as tx:
+        assert tx.runner() is None
+        assert not any([tx.runs(), tx.check_ins(), tx.results("assess"), tx.known_digests()])
+
+
+def test_a_transaction_reads_what_it_wrote(store: Store) -> None:
+    with store.transaction() as tx:
+        run_id = tx.add_run(even_run(), summary_at(NOON))
+        assert [run.id for run in tx.runs()] == [run_id]
+        assert len(tx.samples_of(run_id).samples) == 601
+
+
+def test_a_run_comes_back_as_it_was_measured(store: Store) -> None:
+    activity = replace(
+        even_run(),
+        timer_s=590.0,
+        distance_m=1795.5,
+        strides=840,
+        laps=(Lap(Span(NOON, NOON + MINUTE), 180.0, None), Lap(Span(NOON, NOON), None, 1.5)),
+        pauses=(Span(NOON + MINUTE, NOON + 2 * MINUTE),),
+        devices=(Device("garmin", "fr265"), Device("stryd", "")),
+        totals={"contact_time_ms": 243.5},
+        channel_sources={Channel.CONTACT_TIME: "Stryd"},
+    )
+    run_id = add(store, activity)
+    with store.transaction() as tx:
+        stored = tx.samples_of(run_id)
+        assert tx.runs()[0].summary == summarise_run(activity)
+    whole = replace(stored, samples=activity.samples)
+    assert [getattr(whole, name) for name in activity.__slots__] == [
+        getattr(activity, name) for name in activity.__slots__
+    ]
+    assert np.array_equal(stored.samples.time_s, activity.samples.time_s)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st_numpy.arrays(np.float64, 5, elements=st.floats(allow_nan=True, width=64)),
+    st_numpy.arrays(np.float64, 5, elements=st.sampled_from([math.nan, 0.0, -0.1, 2.35])),
+)
+def test_samples_come_back_bit_for_bit(store: Store, power: Column, ratio: Column) -> None:
+    channels = {Channel.POWER: power, Channel.VERTICAL_RATIO: ratio}
+    activity = with_channels(even_run(4), channels)
+    with store.transaction() as tx:
+        stored = tx.samples_of(tx.add_run(activity, summary_at(NOON))).samples
+    assert set(stored.channels) == set(activity.samples.channels)
+    for channel, column in activity.samples.channels.items():
+        assert np.array_equal(stored.channels[channel], column, equal_nan=True)
+
+
+def test_a_run_remembers_every_file_it_came_in_once(store: Store) -> None:
+    first, second = even_run().origin, FileOrigin("export/run.gpx", "b" * 64, "gpx")
+    run_id = add(store, even_run())
+    with store.transaction() as tx:
+        tx.add_origin(run_id, second)
+        tx.add_origin(run_id, replace(second, path="elsewhere.gpx"))
+    with store.transaction() as tx:
+        assert tx.runs()[0].origins == (first, second)
+        assert tx.samples_of(run_id).origin == first
+        assert tx.known_digests() == {first.sha256, second.sha256}
+
+
+def test_one_file_can_hold_several_runs(store: Store) -> None:
+    run_ids = [add(store, even_run()), add(store, even_run(300))]
+    with store.transaction() as tx:
+        assert [run.id for run in tx.runs()] == run_ids
+        assert len(tx.known_digests()) == 1
+
+
+def test_runs_are_listed_from_the_oldest(store: Store) -> None:
+    starts = [NOON + 3 * MINUTE, NOON, NOON + MINUTE]
+    for start in starts:
+        add(store, replace(even_run(), start=start))
+    with store.transaction() as tx:
+        assert [run.summary.start for run in tx.runs()] == sorted(starts)
+
+
+def test_what_was_not_measured_stays_none(store: Store) -> None:
+    add(store, even_run())
+    with store.transaction() as tx:
+        summary = tx.runs()[0].summary
+    assert (summary.contact_time_ms, summary.power_w, summary.contact_time_source) == (None,) * 3
+
+
+def test_a_run_that_is_not_there_is_named(store: Store) -> None:
+    with store.transaction() as tx, pytest.raises(NothingStoredError, match="run number 4711"):
+        tx.samples_of(4711)
+    with store.transaction() as tx, pytest.raises(NothingStoredError, match="run number 4711"):
+        tx.add_origin(4711, even_run().origin)
+
+
+def test_check_ins_are_listed_from_the_oldest(store: Store) -> None:
+    late = CheckIn(NOON + MINUTE, 3, 4, 2, settled_within_24_h=False, note="after hills")
+    early = CheckIn(NOON, None, 0, None, settled_within_24_h=None)
+    with store.transaction() as tx:
+        tx.add_check_in(late)
+        tx.add_check_in(early)
+    with store.transaction() as tx:
+        assert tx.check_ins() == (early, late)
+
+
+def test_results_keep_their_text_and_are_listed_by_kind(store: Store) -> None:
+    late = StoredResult("assess", NOON + MINUTE, '{"b": 1,  "a": 2}', "{}", "k2", "0.1.0")
+    early = replace(late, at=NOON, knowledge_version="k1")
+    with store.transaction() as tx:
+        for result in (late, replace(late, kind="plan"), early):
+            tx.add_result(result)
+    with store.transaction() as tx:
+        assert tx.results("assess") == (early, late)
+        assert len(tx.results("plan")) == 1

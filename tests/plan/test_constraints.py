@@ -1,0 +1,177 @@
+"""Every hard limit of a plan fires where it should, and is silent on a calm day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from plan_inputs import (
+    CALM,
+    CALM_NUMBERS,
+    GTPS,
+    disposition,
+    load_of,
+    plan,
+    presentation,
+    situation,
+    with_causes,
+    with_findings,
+)
+from stridewell.knowledge.records import Level
+from stridewell.plan.constraints import (
+    CHECKS,
+    Limit,
+    bone_pain,
+    bone_uncleared,
+    cause_forbids_running,
+    child_hip,
+    daily_pain,
+    decisive,
+    limits_of,
+    limp,
+    longest_run,
+    no_hop_tests,
+    red_zone,
+    running_pain,
+    unknown_pain,
+    urgent_level,
+    within_days,
+)
+from stridewell.plan.inputs import PainToday, PlanInput
+from stridewell.plan.items import ActivityKind
+
+UNDER_BONE_WATCH = {"gtps": 0.5, "bsi_pelvis": 0.049}
+BONE_WATCH = {"gtps": 0.5, "bsi_pelvis": 0.05}
+
+
+def with_level(level: Level) -> PlanInput:
+    return replace(CALM, disposition=disposition(level))
+
+
+def without_pains() -> PlanInput:
+    return replace(CALM, presentation=presentation(numbers={"age": 40.0}))
+
+
+def fires(limit: Limit | None, instead: ActivityKind) -> bool:
+    return limit is not None and limit.instead is instead
+
+
+def test_a_calm_day_is_limited_only_in_distance() -> None:
+    assert [limit.id for limit in limits_of(situation())] == ["longest_run"]
+
+
+@pytest.mark.parametrize("level", [Level.EMERGENCY_NOW, Level.SAME_DAY])
+def test_no_run_at_an_urgent_level(level: Level) -> None:
+    assert fires(urgent_level(situation(with_level(level))), ActivityKind.SEE_SOMEONE)
+
+
+def test_no_run_within_days() -> None:
+    assert fires(within_days(situation(with_level(Level.WITHIN_DAYS))), ActivityKind.SEE_SOMEONE)
+
+
+def test_no_run_with_a_limp() -> None:
+    inputs = with_findings(present=("pain_lat_hip", "limp"))
+    assert fires(limp(situation(inputs)), ActivityKind.REST)
+
+
+def test_a_limp_told_today_counts_against_the_answers() -> None:
+    inputs = replace(CALM, pain_today=PainToday(0, limp=True))
+    assert fires(limp(situation(inputs)), ActivityKind.REST)
+
+
+@pytest.mark.parametrize(("pain", "stops"), [(5, False), (6, True), (10, True)])
+def test_no_run_at_running_pain_of_six(pain: int, *, stops: bool) -> None:
+    limit = running_pain(situation(with_findings(pain_running=pain)))
+    assert (limit is not None) == stops
+
+
+@pytest.mark.parametrize(("pain", "stops"), [(5, False), (6, True)])
+def test_no_run_above_daily_pain_of_five(pain: int, *, stops: bool) -> None:
+    limit = daily_pain(situation(with_findings(pain_daily=pain)))
+    assert (limit is not None) == stops
+
+
+def test_the_worst_pain_of_yesterday_counts_as_daily_pain() -> None:
+    inputs = replace(CALM, pain_today=PainToday(1, worst_yesterday=7))
+    assert daily_pain(situation(inputs)) is not None
+
+
+def test_no_run_while_pain_is_unknown() -> None:
+    assert unknown_pain(situation(without_pains())) is not None
+    assert not plan(without_pains()).week.runs
+
+
+def test_no_run_on_a_red_day() -> None:
+    inputs = replace(CALM, pain_today=PainToday(1, rise_next_morning=2))
+    assert fires(red_zone(situation(inputs)), ActivityKind.CROSS_TRAIN)
+
+
+@pytest.mark.parametrize(
+    ("causes", "fired"),
+    [(BONE_WATCH, True), (UNDER_BONE_WATCH, False), ({"bsi_sacrum": 0.02}, True), (GTPS, False)],
+)
+def test_no_impact_with_a_bone_cause_that_nobody_cleared(
+    causes: dict[str, float], *, fired: bool
+) -> None:
+    limit = bone_uncleared(situation(with_causes(causes)))
+    assert fires(limit, ActivityKind.SEE_SOMEONE) == fired
+
+
+def test_clearance_lifts_the_bone_limit() -> None:
+    inputs = replace(with_causes(BONE_WATCH), cleared_by_clinician=frozenset({"bsi_pelvis"}))
+    assert bone_uncleared(situation(inputs)) is None
+
+
+def test_cleared_bone_still_runs_only_without_any_pain() -> None:
+    inputs = replace(with_causes(BONE_WATCH), cleared_by_clinician=frozenset({"bsi_pelvis"}))
+    assert fires(bone_pain(situation(inputs)), ActivityKind.REST)
+    painless = replace(inputs, pain_today=PainToday(0, during_last_run=0))
+    assert bone_pain(situation(painless)) is None
+
+
+def test_a_likely_cause_that_allows_no_running_forbids_it() -> None:
+    inputs = with_causes({"gtps": 0.5, "septic_hip": 0.09})
+    assert fires(cause_forbids_running(situation(inputs)), ActivityKind.SEE_SOMEONE)
+
+
+def test_nobody_under_sixteen_runs_on_a_plan_with_hip_pain() -> None:
+    assert child_hip(situation(with_findings(age=15))) is not None
+    assert child_hip(situation(with_findings(age=16))) is None
+    assert child_hip(situation(with_findings(present=("pain_lbp_mid",), age=15))) is None
+
+
+def test_an_unknown_age_with_hip_pain_is_treated_like_a_child() -> None:
+    numbers = {name: value for name, value in CALM_NUMBERS.items() if name != "age"}
+    limit = child_hip(situation(replace(CALM, presentation=presentation(numbers=numbers))))
+    assert limit is not None
+    assert "age" in limit.text
+
+
+def test_the_longest_run_is_110_percent_of_the_longest_before() -> None:
+    limit = longest_run(situation(replace(CALM, load=load_of([(5, 10.0), (2, 6.0)]))))
+    assert limit is not None
+    assert "11.00 km" in limit.text
+    assert limit.warrant.sources == ("frandsen_2025",)
+    assert not limit.forbids_running
+
+
+def test_hop_tests_are_advised_against_unless_known_to_be_safe() -> None:
+    assert no_hop_tests(situation()) is None
+    assert no_hop_tests(situation(with_findings(unknown=("trauma_pop",)))) is not None
+    assert no_hop_tests(situation(with_causes(BONE_WATCH))) is not None
+
+
+def test_the_most_careful_limit_decides() -> None:
+    inputs = with_findings(inputs=with_causes(BONE_WATCH), pain_running=8, pain_daily=8)
+    limit = decisive(limits_of(situation(inputs)))
+    assert limit is not None
+    assert limit.id == "bone_uncleared"
+
+
+def test_every_limit_is_checked_once_and_can_be_sourced() -> None:
+    assert len(set(CHECKS)) == len(CHECKS)
+    limit = limp(situation(with_findings(present=("limp",))))
+    assert limit is not None
+    assert limit.reason.sources
+    assert limit.reason.grade is not None
