@@ -8,8 +8,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from stridewell.adapters.store import open_store
+from stridewell.adapters.store.urls import parse_url
 from stridewell.app.ports import Store
 
 POSTGRES = "STRIDEWELL_TEST_POSTGRES_URL"
@@ -42,3 +44,16 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, runner_id: str) -> Ite
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a store that outlives the program."""
     return url_of(request.param, tmp_path)
+
+
+@pytest.fixture
+def empty_database() -> Iterator[sa.URL]:
+    """A database of its own on the server."""
+    server = parse_url(url_of("postgres", Path()))
+    name = f"stridewell_{uuid4().hex}"
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        yield server.set(database=name)
+        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()

@@ -7,8 +7,8 @@ import sys
 from threading import Event, Thread
 
 import pytest
-from activities import NOON, even_run
 
+from activities import NOON, even_run
 from stridewell.activity.strides import summarise_run
 from stridewell.adapters.store import open_store
 from stridewell.app.ports import CheckIn

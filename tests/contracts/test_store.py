@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
-from activities import NOON, even_run, with_channels
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
+from activities import NOON, even_run, with_channels
 from stridewell.activity.strides import RunSummary, summarise_run
 from stridewell.activity.track import Activity, Channel, Column, Device, FileOrigin, Lap
 from stridewell.app.ports import CheckIn, Store, StoredResult
@@ -134,10 +134,8 @@ def test_a_moment_without_zone_is_refused(store: Store) -> None:
     assert answers_of(store) == {}
 
 
-def test_an_error_inside_leaves_nothing_behind(store: Store) -> None:
+def write_everything_and_fail(store: Store) -> None:
     with store.transaction() as tx:
-        tx.add_answers({"fever": "no"}, NOON)
-    with pytest.raises(ZeroDivisionError), store.transaction() as tx:
         tx.save_runner(Runner(30.0))
         tx.add_answers({"fever": "yes"}, NOON + MINUTE)
         run_id = tx.add_run(even_run(), summary_at(NOON))
@@ -145,6 +143,13 @@ def test_an_error_inside_leaves_nothing_behind(store: Store) -> None:
         tx.add_check_in(CheckIn(NOON, 1, 1))
         tx.add_result(StoredResult("assess", NOON, "{}", "{}", "k", "c"))
         raise ZeroDivisionError
+
+
+def test_an_error_inside_leaves_nothing_behind(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.add_answers({"fever": "no"}, NOON)
+    with pytest.raises(ZeroDivisionError):
+        write_everything_and_fail(store)
     assert answers_of(store) == {"fever": "no"}
     with store.transaction() as tx:
         assert tx.runner() is None

@@ -162,6 +162,38 @@ def test_hop_tests_are_advised_against_unless_known_to_be_safe() -> None:
     assert no_hop_tests(situation(with_causes(BONE_WATCH))) is not None
 
 
+IN_FORCE = {
+    "within_days": with_level(Level.WITHIN_DAYS),
+    "child_hip": with_findings(age=15),
+    "bone_uncleared": with_causes(BONE_WATCH),
+    "cause_forbids_running": with_causes({"gtps": 0.5, "septic_hip": 0.09}),
+    "bone_pain": with_causes(BONE_WATCH),
+    "limp": with_findings(present=("limp",)),
+    "daily_pain": with_findings(pain_daily=6),
+    "running_pain": with_findings(pain_running=6),
+    "unknown_pain": without_pains(),
+    "red_zone": replace(CALM, pain_today=PainToday(1, rise_next_morning=2)),
+}
+
+
+@pytest.mark.parametrize("limit_id", IN_FORCE)
+def test_every_limit_on_running_is_in_force_in_the_plan(limit_id: str) -> None:
+    made = plan(IN_FORCE[limit_id])
+    assert limit_id in {limit.id for limit in made.limits}
+    assert not made.week.runs
+    assert not made.today.kind.has_running
+
+
+def test_an_urgent_level_is_among_the_limits_too() -> None:
+    limits = limits_of(situation(with_level(Level.SAME_DAY)))
+    assert limits[0].id == "urgent_level"
+
+
+def test_advice_against_hops_is_in_the_plan() -> None:
+    made = plan(with_findings(unknown=("trauma_pop",)))
+    assert "no_hop_tests" in {limit.id for limit in made.limits}
+
+
 def test_the_most_careful_limit_decides() -> None:
     inputs = with_findings(inputs=with_causes(BONE_WATCH), pain_running=8, pain_daily=8)
     limit = decisive(limits_of(situation(inputs)))

@@ -1,4 +1,4 @@
-"""Exercises go to the likely causes, and what could harm one of them is left out with its reason."""
+"""Exercises go to the likely causes; what could harm one of them is left out with its reason."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def test_figure_four_is_left_out_when_gluteal_tendinopathy_is_likely() -> None:
 
 def test_figure_four_is_offered_when_nothing_speaks_against_it() -> None:
     assert "figure_four_stretch" in chosen({"deep_gluteal_syndrome": 0.4})
+
+
+def test_what_the_runner_said_is_named_where_it_forbids() -> None:
+    inputs = with_findings(present=("bruising",), inputs=with_causes({"doms": 0.5}))
+    _, left_out = choose_exercises(situation(inputs))
+    assert [each.reason.text for each in left_out if each.exercise == "foam_roll"] == [
+        "Foam rolling is left out: a bruise has come out."
+    ]
 
 
 def test_an_unlikely_cause_forbids_nothing() -> None:
@@ -65,6 +73,10 @@ def test_every_prescription_helps_a_likely_cause_and_harms_none(condition: str) 
 
 def test_likely_bone_keeps_only_what_does_not_load_it() -> None:
     assert set(chosen({"bsi_femoral_neck": 0.6})) == {"dead_bug", "pallof_press"}
+
+
+def test_bone_below_the_likely_ones_still_forbids_what_loads_it() -> None:
+    assert set(chosen({"gtps": 0.5, "bsi_pelvis": 0.06})) == {"dead_bug", "pallof_press"}
 
 
 def test_gentle_work_only_while_a_clinician_is_to_be_seen() -> None:

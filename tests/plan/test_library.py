@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from plan_inputs import KNOWLEDGE
+from stridewell.errors import KnowledgeError
 from stridewell.knowledge.criteria import findings_in
+from stridewell.knowledge.node import Node
+from stridewell.knowledge.parse_action import parse_exercise
 from stridewell.knowledge.records import Exercise, Ladder
 from stridewell.plan.dosing import Stage
 from stridewell.plan.ladder import ladder_for
@@ -15,6 +18,15 @@ WITHOUT = {"septic_hip", "cauda_equina"}
 
 def helping(condition: str) -> list[str]:
     return [each.id for each in KNOWLEDGE.exercises.values() if condition in each.helps]
+
+
+def test_an_exercise_that_may_harm_has_to_say_why() -> None:
+    dose = {"sets": 1, "reps": 1, "days_per_week": 1, "effort": "easy"}
+    texts = dict.fromkeys(("name", "target", "position", "feel", "progress", "regress"), "x")
+    entry = {**texts, "doses": {"start": dose}, "avoid_for": ["gtps"]}
+    warrant = {"grade": "expert", "source": "stridewell_design"}
+    with pytest.raises(KnowledgeError, match="avoid_because"):
+        parse_exercise("x", Node("library.yaml: x", entry, warrant))
 
 
 def test_there_are_twenty_exercises() -> None:

@@ -39,13 +39,13 @@ def test_reduced_running_is_a_share_of_the_usual_week(pain: int, share: float) -
     inputs = with_findings(inputs=replace(CALM, load=STEADY), pain_running=pain)
     week = plan_runs(situation(inputs))
     assert len(week.runs) == 3
-    assert sum(run.distance_m for run in week.runs) == pytest.approx(28_000 * share, abs=30)
+    assert sum(run.distance_m for run in week.runs) == pytest.approx(28_000 * share, abs=300)
 
 
-def test_running_as_tolerated_holds_the_usual_week() -> None:
+def test_running_as_tolerated_goes_up_to_the_longest_run() -> None:
     inputs = with_causes({"nonspecific_lbp": 0.4}, replace(CALM, load=STEADY))
     week = plan_runs(situation(inputs))
-    assert sum(run.distance_m for run in week.runs) == pytest.approx(28_000, abs=40)
+    assert [run.distance_m for run in week.runs] == [8_800] * 3
 
 
 def test_no_run_goes_beyond_the_longest_allowed() -> None:
@@ -58,7 +58,7 @@ def test_no_run_goes_beyond_the_longest_allowed() -> None:
     ("days_off", "pain", "first"), [(3, 1, 4), (16, 1, 2), (22.9, 1, 2), (3, 4, 1)]
 )
 def test_ladder_a_begins_by_pain_and_time_off(days_off: float, pain: int, first: int) -> None:
-    runs = [(days_off, 40.0)]
+    runs = [(days_off, 60.0)]
     inputs = with_causes({"hamstring_strain": 0.4}, replace(CALM, load=load_of(runs)))
     week = plan_runs(situation(with_findings(inputs=inputs, pain_running=pain)))
     assert week.runs[0].step == first
@@ -100,6 +100,18 @@ def test_a_cause_that_stops_running_leaves_no_run() -> None:
     assert (week.mode, week.runs) == (Running.STOP, ())
 
 
+def test_the_last_step_is_one_run_without_a_break() -> None:
+    load = load_of([(2, 12.0)])
+    inputs = replace(with_causes({"hamstring_strain": 0.4}), load=load)
+    runs = plan_runs(situation(replace(inputs, ladder=LadderProgress("A", 8, 0)))).runs
+    assert runs[0].text.startswith("30 min easy running without a break")
+
+
 def test_a_longest_run_shorter_than_the_first_step_leaves_no_run() -> None:
     inputs = with_causes({"hamstring_strain": 0.4}, replace(CALM, load=load_of([(2, 0.5)])))
+    assert plan_runs(situation(inputs)).runs == ()
+
+
+def test_a_usual_week_of_next_to_nothing_leaves_no_run() -> None:
+    inputs = with_causes({"nonspecific_lbp": 0.4}, replace(CALM, load=load_of([(2, 0.02)])))
     assert plan_runs(situation(inputs)).runs == ()

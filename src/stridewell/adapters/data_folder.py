@@ -47,7 +47,7 @@ def database_url(environment: Mapping[str, str]) -> str:
     """
     wanted = environment.get(DATABASE_URL, "").strip()
     if not wanted:
-        return _sqlite_url(data_folder(environment) / DATABASE_NAME)
+        return f"sqlite:///{data_folder(environment) / DATABASE_NAME}"
     if not wanted.startswith(_SCHEMES) or "\0" in wanted:
         # the value is not shown: it may hold a password
         raise SettingsError(
@@ -55,13 +55,3 @@ def database_url(environment: Mapping[str, str]) -> str:
             "Give sqlite:///FILE or postgresql://USER@HOST/DATABASE.",
         )
     return wanted
-
-
-def _sqlite_url(path: Path) -> str:
-    """The URL of a SQLite file; what follows a question mark would be taken for options."""
-    if "?" in str(path):
-        raise SettingsError(
-            f"The data folder {path.parent} has a question mark in its name.",
-            f"Choose another folder with {HOME}.",
-        )
-    return f"sqlite:///{path}"

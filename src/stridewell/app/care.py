@@ -11,7 +11,7 @@ from stridewell.app.assess import Assessment, assess
 from stridewell.app.case import Case
 from stridewell.app.current import CurrentState, current_state
 from stridewell.app.load_history import load_history
-from stridewell.app.ports import CheckIn, Store, StoredResult, Transaction
+from stridewell.app.ports import Store, StoredResult, Transaction
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.inputs import PainToday, PlanInput
 from stridewell.plan.planner import Plan, make_plan
@@ -60,19 +60,34 @@ def plan_input(state: CurrentState, assessment: Assessment, knowledge: Knowledge
         load=load_history(state.load, state.case.at),
         answers_at=state.answers_at,
         knowledge=knowledge,
-        pain_today=_pain_today(state.check_ins[-1], state) if state.check_ins else None,
+        pain_today=_pain_today(state),
     )
 
 
-def _pain_today(last: CheckIn, state: CurrentState) -> PainToday | None:
-    """The newest check-in's pain, unless a later full check-in has overtaken it."""
+def _pain_today(state: CurrentState) -> PainToday | None:
+    """The newest check-in's pain, unless a later full intake has overtaken it."""
+    if not state.check_ins:
+        return None
+    last = state.check_ins[-1]
     if last.pain_now is None or last.at < state.answers_at:
         return None
     return PainToday(
         now=last.pain_now,
         worst_yesterday=last.pain_worst_yesterday,
         during_last_run=last.pain_during_run,
+        rise_next_morning=_rise_after_run(state),
     )
+
+
+def _rise_after_run(state: CurrentState) -> int | None:
+    """By how many points pain rose from the check-in before the last run to the one after it."""
+    if len(state.check_ins) < 2:  # noqa: PLR2004  (before and after)
+        return None
+    before, after = state.check_ins[-2:]
+    ran = any(before.at <= session.start < after.at for session in state.load.sessions)
+    if not ran or before.pain_now is None or after.pain_now is None:
+        return None
+    return after.pain_now - before.pain_now
 
 
 def keep(transaction: Transaction, answer: DayAnswer, write: Write, outcome: Outcome) -> None:

@@ -15,6 +15,7 @@ from stridewell.app.ports import Store, StoredRun, Transaction
 from stridewell.errors import FileRefusedError, NotAnActivityError
 from stridewell.values.evidence import Issue, Severity
 
+UNNAMED_SPORT = "unknown"
 Progress = Callable[[str], None]
 """Called with the path of every file as it is taken up."""
 
@@ -55,8 +56,19 @@ class ImportReport:
         return not (self.imported or self.duplicates or self.not_runs or self.refused)
 
 
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import. ``unnamed_are_runs`` takes recordings that name no sport for runs."""
+
+    unnamed_are_runs: bool = False
+    progress: Progress = lambda _: None
+
+
 def import_runs(
-    paths: Sequence[Path], files: ActivityFiles, store: Store, progress: Progress = lambda _: None
+    paths: Sequence[Path],
+    files: ActivityFiles,
+    store: Store,
+    options: ImportOptions = ImportOptions(),
 ) -> ImportReport:
     """Import every run at the paths in one transaction.
 
@@ -71,14 +83,14 @@ def import_runs(
     with store.transaction() as transaction:
         known = _KnownRuns(list(transaction.runs()), set(transaction.known_digests()))
         for found in files.walk(paths):
-            progress(found.path)
+            options.progress(found.path)
             match found:
                 case Refused():
                     tally.refused.append(found)
                 case NotRun():
                     tally.not_runs.append(found)
                 case FoundFile():
-                    _take(found, files, _Target(transaction, known, tally))
+                    _take(found, files, _Target(transaction, known, tally, options))
     return ImportReport(
         tally.imported,
         tuple(tally.duplicates),
@@ -106,6 +118,11 @@ class _Target:
     transaction: Transaction
     known: _KnownRuns
     tally: _Tally
+    options: ImportOptions
+
+    def takes(self, activity: Activity) -> bool:
+        unnamed = activity.sport == UNNAMED_SPORT and self.options.unnamed_are_runs
+        return activity.is_run or unnamed
 
 
 def _take(found: FoundFile, files: ActivityFiles, target: _Target) -> None:
@@ -127,11 +144,17 @@ def _take(found: FoundFile, files: ActivityFiles, target: _Target) -> None:
 
 def _take_activities(found: FoundFile, result: ReadResult, target: _Target) -> None:
     for activity in result.activities:
-        if activity.is_run:
+        if target.takes(activity):
             _take_run(activity, target)
         else:
-            reason = f"its sport is {activity.sport.replace('_', ' ')}"
+            reason = _why_not(activity)
             target.tally.not_runs.append(NotRun(found.path, reason))
+
+
+def _why_not(activity: Activity) -> str:
+    if activity.sport == UNNAMED_SPORT:
+        return "it names no sport; import it with --unnamed-are-runs if it was a run"
+    return f"its sport is {activity.sport.replace('_', ' ')}"
 
 
 def _take_run(activity: Activity, target: _Target) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from stridewell.app.check_in import save_case
-from stridewell.app.import_runs import import_runs
+from stridewell.app.import_runs import ImportOptions, import_runs
 from stridewell.cli.doors import Doors, ExampleRunner
 from stridewell.errors import CaseError
 
@@ -70,6 +70,6 @@ def _play(doors: Doors, example: ExampleRunner, folder: Path) -> None:
     url = f"sqlite:///{folder / 'stridewell.db'}"
     with doors.desk(url, example.id) as desk:
         with counting("Reading") as advance:
-            report = import_runs([runs], desk.files, desk.store, advance)
+            report = import_runs([runs], desk.files, desk.store, ImportOptions(progress=advance))
         answer = save_case(desk.store, example.case, desk.knowledge, desk.writers)
     show_demo(report, answer, doors.knowledge())

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from stridewell.app.import_runs import ImportReport, import_runs
+from stridewell.app.import_runs import ImportOptions, ImportReport, import_runs
+from stridewell.app.run_contract import run_out
 from stridewell.app.runs_list import list_runs
 from stridewell.cli.doors import Doors
 from stridewell.errors import FileRefusedError
@@ -28,18 +29,24 @@ def register(app: typer.Typer) -> None:
 def import_paths(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives with runs.")],
+    unnamed_are_runs: Annotated[
+        bool,
+        typer.Option("--unnamed-are-runs", help="Take recordings that name no sport for runs."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Import runs from FIT, TCX and GPX, folders, .gz and .zip; doing it twice is harmless."""
     doors: Doors = context.obj
     with doors.desk() as desk:
         if as_json:
-            report = import_runs(paths, desk.files, desk.store)
+            options = ImportOptions(unnamed_are_runs)
+            report = import_runs(paths, desk.files, desk.store, options)
         else:
             from stridewell.cli.progress import counting
 
             with counting("Reading") as advance:
-                report = import_runs(paths, desk.files, desk.store, advance)
+                options = ImportOptions(unnamed_are_runs, advance)
+                report = import_runs(paths, desk.files, desk.store, options)
     if report.saw_nothing:
         where = ", ".join(str(path) for path in paths)
         raise FileRefusedError(
@@ -72,15 +79,7 @@ def runs(context: typer.Context, as_json: Json = False) -> None:
     with doors.desk() as desk:
         listed = list_runs(desk)
     if as_json:
-        rows = [
-            {
-                "id": run.id,
-                **asdict(run.summary),
-                "start": run.summary.start.isoformat(),
-                "files": [origin.path for origin in run.origins],
-            }
-            for run in listed.runs
-        ]
+        rows = [run_out(run).model_dump() for run in listed.runs]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     from stridewell.cli.show_runs import show_runs

@@ -68,13 +68,9 @@ def _open_lines(disposition: Disposition, knowledge: Knowledge) -> list[Text]:
 
 
 def cited(reason: Reason, knowledge: Knowledge) -> str:
-    """The sources of a reason in brackets; our own choices are called so."""
-    names = [
-        knowledge.sources[source].citation.split(":")[0]
-        for source in reason.sources
-        if source in knowledge.sources
-    ]
-    return f" [{'; '.join(names)}]" if names else ""
+    """The sources of a reason in brackets, shortened; our own choices are called so."""
+    known = [source for source in reason.sources if source in knowledge.sources]
+    return f" [{'; '.join(knowledge.sources[source].short for source in known)}]" if known else ""
 
 
 def candidates_view(assessment: Assessment) -> RenderableType:

@@ -10,6 +10,7 @@ from stridewell.app.care import DayAnswer
 from stridewell.cli.show import cited, console, urgency_panel
 from stridewell.knowledge.records import Dose, Knowledge
 from stridewell.plan.dosing import Prescription
+from stridewell.plan.items import Activity
 from stridewell.plan.planner import Plan
 from stridewell.plan.refusal import Refusal
 
@@ -50,7 +51,8 @@ def show_week(plan: Plan, knowledge: Knowledge, out: Console) -> None:
     table.add_column("Day", no_wrap=True)
     table.add_column("What")
     for day in plan.week.days:
-        table.add_row(f"{day.date:%a %d %b}", "; ".join(item.text for item in day.items))
+        told = "; ".join(item_text(item, knowledge) for item in day.items)
+        table.add_row(f"{day.date:%a %d %b}", told)
     out.print(table)
     if plan.week.runs:
         out.print(
@@ -61,6 +63,12 @@ def show_week(plan: Plan, knowledge: Knowledge, out: Console) -> None:
         _show_exercise(entry, knowledge, out)
     for left in plan.left_out[:SHOWN_LEFT_OUT]:
         out.print(Text(f"Left out: {left.reason.text}", "dim"))
+
+
+def item_text(item: Activity, knowledge: Knowledge) -> str:
+    """What a day holds, the exercises by name."""
+    names = [knowledge.exercises[each].name for each in item.exercises]
+    return f"exercises: {', '.join(names)}" if names else item.text.rstrip(".")
 
 
 def _show_exercise(entry: Prescription, knowledge: Knowledge, out: Console) -> None:

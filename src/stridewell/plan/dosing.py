@@ -72,7 +72,7 @@ def stage_of(situation: Situation) -> Stage:
 def _most_helpful(pool: Sequence[Exercise], situation: Situation) -> tuple[Exercise, ...]:
     """Pick one after the other what helps the likely causes most that have had least so far."""
     again = situation.knowledge.number("helped_again_share")
-    weights: Mapping[str, float] = {each.id: each.probability for each in situation.likely}
+    weights: Mapping[str, float] = {each.id: each.probability for each in situation.causes}
     left, chosen = list(pool), list[Exercise]()
     while left and len(chosen) < situation.knowledge.number("max_exercises"):
         best = max(left, key=lambda exercise: _help(exercise, weights))
@@ -89,7 +89,7 @@ def _help(exercise: Exercise, weights: Mapping[str, float]) -> float:
 
 
 def _prescribe(exercise: Exercise, stage: Stage, situation: Situation) -> Prescription:
-    helped = [each for each in situation.likely if each.id in exercise.helps]
+    helped = [each for each in situation.causes if each.id in exercise.helps]
     return Prescription(
         exercise=exercise,
         stage=stage,

@@ -30,7 +30,7 @@ def why_not(exercise: Exercise, situation: Situation) -> LeftOut | None:
 
 
 def _forbidden_by_cause(exercise: Exercise, situation: Situation) -> LeftOut | None:
-    cause = next((each for each in situation.likely if each.id in exercise.avoid_for), None)
+    cause = next((each for each in situation.causes if each.id in exercise.avoid_for), None)
     if cause is None:
         return None
     return _left_out(exercise, (cause.id,), _cause_text(exercise, cause))
@@ -38,8 +38,8 @@ def _forbidden_by_cause(exercise: Exercise, situation: Situation) -> LeftOut | N
 
 def _cause_text(exercise: Exercise, cause: Candidate) -> str:
     return (
-        f"{exercise.name} is left out: if this is {cause.name} ({100 * cause.probability:.0f} %), "
-        f"it may irritate it, because {exercise.avoid_because}."
+        f"{exercise.name} is left out: {exercise.avoid_because}, "
+        f"and the pattern may fit {cause.plain} ({100 * cause.probability:.0f} %)."
     )
 
 

@@ -22,25 +22,34 @@ class RunWeek:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The usual week and the longest single run allowed, in metres."""
+
+    week_m: float
+    longest_m: float
+
+
 def plan_runs(situation: Situation) -> RunWeek:
     """The runs of the coming week, when no limit forbids running."""
     mode, reason = running_mode(situation)
+    baseline = baseline_of(situation)
     if mode is Running.STOP:
         return RunWeek(mode, (), (reason,))
-    if mode is Running.WALK_RUN:
+    if mode is Running.WALK_RUN or baseline is None:
         runs, why = _walk_runs(situation)
     else:
-        runs, why = _easy_runs(situation, mode)
+        runs, why = _easy_runs(situation, mode, baseline)
     return RunWeek(mode, runs, (reason, *why))
 
 
 def running_mode(situation: Situation) -> tuple[Running, Reason]:
     """The strictest kind of running among the likely causes; a walk-run without a baseline."""
-    modes = [(_mode(each, situation), each) for each in (*situation.likely, *situation.bone)]
+    modes = [(_mode(each, situation), each) for each in situation.causes]
     mode, decides = max(modes, key=lambda each: each[0].strictness, default=(None, None))
     if mode is None or decides is None:
         return Running.WALK_RUN, _design("No listed cause fits well, so running starts with care.")
-    if mode.strictness < Running.WALK_RUN.strictness and not has_baseline(situation):
+    if mode.strictness < Running.WALK_RUN.strictness and baseline_of(situation) is None:
         text = "No measured run of the last weeks shows what you are used to, so you begin low."
         return Running.WALK_RUN, _design(text, "no_baseline")
     sources = decides.condition.sources if decides.condition is not None else ()
@@ -56,32 +65,28 @@ _ALLOWS = {
 }
 
 
-def has_baseline(situation: Situation) -> bool:
-    """Whether the usual week and the longest recent run are known."""
-    return bool(situation.inputs.load.usual_week_m) and situation.longest_run_m is not None
+def baseline_of(situation: Situation) -> Baseline | None:
+    """What the runner is used to; None when the usual week or the longest run is unknown."""
+    week_m, longest_m = situation.inputs.load.usual_week_m, situation.longest_run_m
+    return Baseline(week_m, longest_m) if week_m and longest_m is not None else None
 
 
 def _mode(candidate: Candidate, situation: Situation) -> Running:
-    if candidate.condition is None:
-        return Running.WALK_RUN
-    mode = candidate.condition.running
+    mode = candidate.condition.running if candidate.condition is not None else Running.WALK_RUN
     cleared = mode is Running.STOP and situation.is_cleared(candidate)
     return Running.WALK_RUN if cleared else mode
 
 
 def _easy_runs(
-    situation: Situation, mode: Running
+    situation: Situation, mode: Running, baseline: Baseline
 ) -> tuple[tuple[RunDose, ...], tuple[Reason, ...]]:
-    week_m, longest_m = situation.inputs.load.usual_week_m, situation.longest_run_m
-    if not week_m or longest_m is None:
-        return (), ()
     share, why = _share(situation, mode)
     count = _run_count(situation, mode)
-    length_m = rounded_down_m(min(week_m * share / count, longest_m))
+    length_m = rounded_down_m(min(baseline.week_m * share / count, baseline.longest_m))
     if not length_m:
         return (), why
     minutes = length_m / speed_m_s(situation) / 60
-    text = f"{length_m / 1000:.2f} km easy, about {minutes:.0f} min"
+    text = f"{length_m / 1000:.1f} km easy, about {minutes:.0f} min"
     return (RunDose(minutes, length_m, text),) * count, why
 
 
@@ -119,17 +124,8 @@ def _walk_runs(situation: Situation) -> tuple[tuple[RunDose, ...], tuple[Reason,
         for session in range(ladder.days_per_week)
     ]
     speed = speed_m_s(situation)
-    limit_m = _ladder_limit_m(ladder, situation)
-    steps = [highest_fitting(ladder, step, speed, limit_m) for step in wanted]
+    steps = [highest_fitting(ladder, step, speed, situation.longest_run_m) for step in wanted]
     return tuple(_ladder_dose(ladder, step, speed) for step in steps if step), (reason,)
-
-
-def _ladder_limit_m(ladder: Ladder, situation: Situation) -> float | None:
-    """The longest run; on a ladder not begun yet also an even share of the usual week."""
-    usual_m = situation.inputs.load.usual_week_m
-    begun = situation.inputs.ladder is not None
-    share_m = usual_m / ladder.days_per_week if usual_m and not begun else None
-    return min((m for m in (situation.longest_run_m, share_m) if m is not None), default=None)
 
 
 def _standing(ladder: Ladder, situation: Situation) -> tuple[int, int]:
@@ -141,15 +137,25 @@ def _standing(ladder: Ladder, situation: Situation) -> tuple[int, int]:
         return 1, 0
     days = situation.inputs.load.days_since_last_run
     weeks_off = None if days is None else days / WEEK_DAYS
-    return first_step(ladder, weeks_off, situation.knowledge), 0
+    first = first_step(ladder, weeks_off, situation.knowledge)
+    return min(first, _used_to(ladder, situation)), 0
+
+
+def _used_to(ladder: Ladder, situation: Situation) -> int:
+    """The highest step whose week holds no more running than the usual week, at least 1."""
+    usual_m = situation.inputs.load.usual_week_m or 0.0
+    share_m = usual_m / ladder.days_per_week
+    step = highest_fitting(ladder, len(ladder.steps), speed_m_s(situation), share_m)
+    return step.number if step else 1
 
 
 def _ladder_dose(ladder: Ladder, step: LadderStep, speed: float) -> RunDose:
     distance_m = rounded_down_m(running_m(step, speed))
-    text = (
-        f"{step.repeats} times {step.run_min:g} min easy running and {step.walk_min:g} min walking"
-        f" (step {step.number}; about {distance_m / 1000:.2f} km of running)"
-    )
+    run, walk = f"{step.run_min:g} min easy running", f"{step.walk_min:g} min walking"
+    blocks = f"{step.repeats} times {run} and {walk}"
+    if step.repeats == 1:
+        blocks = f"{run} without a break, then {walk}"
+    text = f"{blocks} (step {step.number}; about {distance_m / 1000:.1f} km of running)"
     return RunDose(step.run_total_min, distance_m, text, ladder.id, step.number)
 
 

@@ -13,7 +13,7 @@ from stridewell.plan.zones import Pain, Zone, ZoneVerdict, read_pain, zone_of
 from stridewell.values.evidence import FactTable
 
 WEEK_DAYS = 7
-SHOWN_M = 10
+SHOWN_M = 100
 """Distances are planned in whole steps of this many metres, rounded down."""
 
 
@@ -42,6 +42,11 @@ class Situation:
     def zone(self) -> Zone:
         """The pain zone."""
         return self.verdict.zone
+
+    @property
+    def causes(self) -> tuple[Candidate, ...]:
+        """The likely causes and those of bone, each once: what exercises are chosen for."""
+        return (*self.likely, *(each for each in self.bone if each not in self.likely))
 
     @property
     def uncleared_bone(self) -> tuple[Candidate, ...]:
@@ -94,5 +99,5 @@ def longest_run_m(inputs: PlanInput) -> float | None:
 
 
 def rounded_down_m(distance_m: float) -> float:
-    """A distance in whole 10 m, never more than it was."""
+    """A distance in whole 100 m, never more than it was."""
     return float(distance_m // SHOWN_M * SHOWN_M)

@@ -64,8 +64,9 @@ def plan_week(
     stop: Limit | None,
 ) -> Week:
     """The week from the day of the plan on; ``stop`` is the limit that forbids running, if any."""
-    ran_today = (situation.inputs.load.days_since_last_run or 1.0) < 1.0
-    running = dict(zip(run_days(len(runs), int(ran_today)), runs, strict=False))
+    days_off = situation.inputs.load.days_since_last_run
+    first_run = 1 if days_off is not None and days_off < 1 else 0
+    running = dict(zip(run_days(len(runs), first_run), runs, strict=False))
     training = _training_days(stop)
     strength = strength_days((*running, *training), situation)
     session_days = _sessions(exercises, strength, (*running, *training))

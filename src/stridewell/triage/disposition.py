@@ -82,7 +82,7 @@ def _reasons(
     facts: FactTable,
     knowledge: Knowledge,
 ) -> tuple[Reason, ...]:
-    told = tuple(rule.reason(knowledge) for rule in fired)
+    told = tuple(rule.reason(facts, knowledge) for rule in fired)
     unsure = tuple(
         Reason(
             f"You could not say about {item.plain}, twice; to be safe it counts as a yes.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stridewell.intake.presentation import Presentation, facts_of
 from stridewell.knowledge.criteria import evaluate
-from stridewell.knowledge.records import CriticalItem, Knowledge, TriageRule
+from stridewell.knowledge.records import CriticalItem, FindingSpec, Knowledge, TriageRule
 from stridewell.values.evidence import Facts, Reason, State
 
 
@@ -17,9 +17,9 @@ class FiredRule:
     rule: TriageRule
     because: tuple[str, ...]
 
-    def reason(self, knowledge: Knowledge) -> Reason:
+    def reason(self, facts: Facts, knowledge: Knowledge) -> Reason:
         """The rule in the runner's words: what it means, and which of their answers drove it."""
-        said = [knowledge.findings[finding].plain for finding in self.because]
+        said = [_in_words(knowledge.findings[finding], facts) for finding in self.because]
         drove = f" What drove this: {'; '.join(said)}." if said else ""
         return Reason(
             text=f"{self.rule.text}{drove}",
@@ -28,6 +28,14 @@ class FiredRule:
             rule=self.rule.id,
             grade=self.rule.warrant.grade,
         )
+
+
+def _in_words(spec: FindingSpec, facts: Facts) -> str:
+    number = facts.number(spec.id)
+    if number is None or spec.unit is None:
+        return spec.plain
+    scale = f"{number:g} of 10" if spec.unit == "0-10" else f"{number:.3g} {spec.unit}"
+    return f"{spec.plain} ({scale})"
 
 
 @dataclass(frozen=True, slots=True)

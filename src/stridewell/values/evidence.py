@@ -71,6 +71,13 @@ class Source:
     doi: str | None = None
     url: str | None = None
 
+    @property
+    def short(self) -> str:
+        """The citation as it stands behind a sentence: its first words and the year."""
+        head = self.citation.partition(":")[0].partition(". ")[0].partition(";")[0].rstrip(".")
+        year = "" if self.year is None or str(self.year) in head else f" {self.year}"
+        return head if self.id.startswith("stridewell_") else f"{head}{year}"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

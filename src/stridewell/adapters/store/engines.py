@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
+
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from stridewell.adapters.store.urls import SQLITE
 
 APPLICATION_ID = 0x53_57_4C_4C
 """Marks our SQLite files ("SWLL"), so that no other program's file is taken for ours."""
-SQLITE = "sqlite"
-_WORKING = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
+_WORKING = ("synchronous = NORMAL", "foreign_keys = ON")
+_PAUSE_S = 0.01
 
 
 def working_engine(url: sa.URL, timeout_s: float) -> sa.Engine:
-    """The engine of a store.
-
-    Readers and the writer of a SQLite file do not wait for one another beyond ``timeout_s``.
-    """
-    if url.get_backend_name() != SQLITE:
-        return sa.create_engine(url, pool_pre_ping=True)
-    return _sqlite_engine(sa.create_engine(url), timeout_s, _WORKING)
+    """The engine of a store; whoever finds it busy waits up to ``timeout_s``."""
+    if url.get_backend_name() == SQLITE:
+        return _sqlite_engine(sa.create_engine(url), timeout_s, works=True)
+    limit = {"connect_timeout": max(2, round(timeout_s))}
+    return sa.create_engine(url, pool_pre_ping=True, connect_args=limit)
 
 
 def migrating_engine(url: sa.URL, timeout_s: float) -> sa.Engine:
@@ -30,7 +33,9 @@ def migrating_engine(url: sa.URL, timeout_s: float) -> sa.Engine:
     written in one go, without a write-ahead log.
     """
     engine = sa.create_engine(url, poolclass=NullPool)
-    return engine if url.get_backend_name() != SQLITE else _sqlite_engine(engine, timeout_s, ())
+    if url.get_backend_name() == SQLITE:
+        return _sqlite_engine(engine, timeout_s, works=False)
+    return engine
 
 
 def take_turn(connection: sa.Connection, runner_id: str, timeout_s: float) -> None:
@@ -49,15 +54,18 @@ def mark_as_ours(connection: sa.Connection) -> None:
         connection.execute(sa.text(f"PRAGMA application_id = {APPLICATION_ID}"))
 
 
-def _sqlite_engine(engine: sa.Engine, timeout_s: float, settings: tuple[str, ...]) -> sa.Engine:
+def _sqlite_engine(engine: sa.Engine, timeout_s: float, *, works: bool) -> sa.Engine:
     """SQLite with transactions that take the write lock at once instead of failing half-way."""
 
     def prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:  # noqa: ARG001 - the signature is SQLAlchemy's
         # the driver's own transaction control would commit before a change of the schema
         connection.isolation_level = None
         cursor = connection.cursor()
-        for setting in (f"busy_timeout = {round(timeout_s * 1000)}", *settings):
-            cursor.execute(f"PRAGMA {setting}")
+        cursor.execute(f"PRAGMA busy_timeout = {round(timeout_s * 1000)}")
+        if works:
+            _log_ahead(cursor, timeout_s)
+            for setting in _WORKING:
+                cursor.execute(f"PRAGMA {setting}")
         cursor.close()
 
     def begin(connection: sa.Connection) -> None:
@@ -66,3 +74,20 @@ def _sqlite_engine(engine: sa.Engine, timeout_s: float, settings: tuple[str, ...
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
     return engine
+
+
+def _log_ahead(cursor: DBAPICursor, timeout_s: float) -> None:
+    """Have readers see the last state while a writer writes, from now on and for every program.
+
+    A file that is being written the old way cannot be changed over, and SQLite does not wait.
+    """
+    deadline = time.monotonic() + timeout_s
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return

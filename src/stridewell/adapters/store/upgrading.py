@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from stridewell.adapters.store.engines import SQLITE, mark_as_ours, migrating_engine, take_turn
+from stridewell.adapters.store.engines import mark_as_ours, migrating_engine, take_turn
 from stridewell.adapters.store.schema import Schema, is_new, not_ours
 from stridewell.adapters.store.sqlite_file import copy_aside
+from stridewell.adapters.store.urls import SQLITE, place_of
 
 
 def upgrade(url: sa.URL, schema: Schema, timeout_s: float) -> None:
@@ -28,7 +29,7 @@ def upgrade(url: sa.URL, schema: Schema, timeout_s: float) -> None:
             if revision == schema.head:
                 return
             if revision is not None:
-                schema.require_known(revision, _place(url))
+                schema.require_known(revision, place_of(url))
                 _copy_aside(url, schema, timeout_s)
             mark_as_ours(connection)
             command.upgrade(_config(connection, schema.folder), "head")
@@ -42,17 +43,13 @@ def revision_of(connection: sa.Connection) -> str | None:
     Raises:
         ForeignDatabaseError: it is another program's database.
     """
-    place = _place(connection.engine.url)
+    place = place_of(connection.engine.url)
     if is_new(set(sa.inspect(connection).get_table_names()), place):
         return None
     revision = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
     if revision is None:
         raise not_ours(place)
     return str(revision)
-
-
-def _place(url: sa.URL) -> str:
-    return url.render_as_string(hide_password=True)
 
 
 def _copy_aside(url: sa.URL, schema: Schema, timeout_s: float) -> None:

@@ -1,0 +1,39 @@
+"""What every test stands on: a home of its own, one time zone, and the packaged knowledge."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from stridewell.adapters.data_folder import DATABASE_URL, HOME
+from stridewell.adapters.knowledge_files import packaged_knowledge
+from stridewell.knowledge.records import Knowledge
+
+settings.register_profile("stridewell", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("stridewell")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of this test, not made yet: nobody's real data are touched."""
+    folder = tmp_path / "stridewell-home"
+    monkeypatch.setenv(HOME, str(folder))
+    monkeypatch.delenv(DATABASE_URL, raising=False)
+    return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_time_zone() -> None:
+    """Every machine tests on the same clock."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The knowledge that travels with the package."""
+    return packaged_knowledge()
