@@ -1,0 +1,64 @@
+"""Times the slow parts beside their peers: `python -m benchmarks.bench DATA`."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from benchmarks import fit_decode
+
+from stridewell.adapters.case_files import parse_case
+from stridewell.adapters.knowledge_files import load_knowledge, packaged_knowledge
+from stridewell.app.assess import assess
+from stridewell.simulate.examples import EXAMPLES
+from stridewell.simulate.examples.case import case_text
+
+PASSES = 15
+
+
+def median_ms(work: Callable[[], object], passes: int = PASSES) -> float:
+    """The median time of some work, in milliseconds, after one pass to warm up."""
+    work()
+    times = []
+    for _ in range(passes):
+        start = time.perf_counter()
+        work()
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times)
+
+
+def time_assess() -> None:
+    """Judging a case, loading the knowledge, and the whole command."""
+    knowledge = packaged_knowledge()
+    for example in EXAMPLES:
+        case = parse_case(case_text(example), example)
+        print(f"assess {example}: {median_ms(partial(assess, case, knowledge)):.1f} ms")
+    folder = Path(sys.modules["stridewell.knowledge"].__file__ or "").parent / "data"
+    print(f"load the knowledge: {median_ms(partial(load_knowledge, folder)):.0f} ms")
+    bare = median_ms(lambda: _run("-c", "pass"), 7)
+    for name, arguments in {
+        "stridewell --help": ("-m", "stridewell", "--help"),
+        "stridewell questions --json": ("-m", "stridewell", "questions", "--json"),
+    }.items():
+        whole = median_ms(partial(_run, *arguments), 7)
+        print(f"{name}: {whole:.0f} ms, {whole / bare:.0f} x an empty interpreter ({bare:.0f} ms)")
+
+
+def _run(*arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+
+
+def main() -> None:
+    """Time everything; FIT decoding needs the folder of recordings."""
+    time_assess()
+    if len(sys.argv) > 1 and Path(sys.argv[1]).is_dir():
+        fit_decode.write(fit_decode.measure(Path(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    main()
