@@ -23,7 +23,7 @@ test: $(VENV)/.dev  ## run every test, the browser ones included
 	@scripts/ensure_chromium.sh
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report --format=total > /dev/null
+	@echo "Branch coverage, percent:" && $(BIN)/coverage report --format=total
 
 check: $(VENV)/.dev  ## format, lint, types, import contracts, knowledge
 	$(BIN)/ruff format --check .

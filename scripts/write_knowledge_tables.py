@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Writes the tables of conditions and triage rules into docs/knowledge.md, from the knowledge."""
+"""Writes the tables of grades, conditions and triage rules into docs/knowledge.md."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from stridewell.adapters.knowledge_files import packaged_knowledge
-from stridewell.knowledge.records import Condition, Knowledge, TriageRule
+from stridewell.knowledge.records import Condition, Knowledge, TriageRule, Warrant
+from stridewell.values.evidence import Grade
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "knowledge.md"
 CHECK = "--check"
@@ -27,7 +29,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def with_tables(page: str, knowledge: Knowledge) -> str:
-    """The page with both tables between their markers."""
+    """The page with every table between its markers."""
+    page = between(page, "grades", grade_table(knowledge))
     page = between(page, "conditions", condition_table(knowledge))
     return between(page, "rules", rule_table(knowledge))
 
@@ -42,6 +45,31 @@ def between(page: str, name: str, table: str) -> str:
     head, rest = page.split(start, 1)
     _, tail = rest.split(end, 1)
     return f"{head}{start}{table}{end}{tail}"
+
+
+def grade_table(knowledge: Knowledge) -> str:
+    """How many entries of each kind have which grade."""
+    rows = [_grades(kind, entries) for kind, entries in _warrants(knowledge).items()]
+    return _table(("Kind", *Grade, "In all"), rows)
+
+
+def _warrants(knowledge: Knowledge) -> Mapping[str, Sequence[Warrant]]:
+    conditions = knowledge.conditions.values()
+    return {
+        "Triage rules": [rule.warrant for rule in knowledge.rules.values()],
+        "Priors of conditions": [each.prior_percent.warrant for each in conditions],
+        "Modifiers of priors": [m.warrant for each in conditions for m in each.modifiers],
+        "Likelihood ratios": [e.warrant for each in conditions for e in each.evidence],
+        "Times of return": [each.return_warrant for each in conditions],
+        "Exercises": [each.warrant for each in knowledge.exercises.values()],
+        "Numbers of the reasoning": [each.warrant for each in knowledge.reasoning.values()],
+    }
+
+
+def _grades(kind: str, warrants: Iterable[Warrant]) -> tuple[str, ...]:
+    counted = Counter(warrant.grade for warrant in warrants)
+    counts = (str(counted[grade]) for grade in Grade)
+    return (kind, *counts, str(counted.total()))
 
 
 def condition_table(knowledge: Knowledge) -> str:

@@ -8,12 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stridewell.app.case import Case
-from stridewell.app.desk import Desk
-from stridewell.cli.doors import ExampleRunner
 from stridewell.cli.main import run
-from stridewell.knowledge.records import Knowledge
+
+if TYPE_CHECKING:
+    from stridewell.app.case import Case
+    from stridewell.app.desk import Desk
+    from stridewell.cli.doors import ExampleRunner
+    from stridewell.knowledge.records import Knowledge
 
 # Adapters are imported inside the functions: `stridewell --help` must not wait for a database.
 
@@ -42,6 +45,7 @@ class LocalDoors:
         from stridewell.adapters.store import open_store
         from stridewell.app.check_in import Writers
         from stridewell.app.day_contract import day_json
+        from stridewell.app.desk import Desk
 
         clock = SystemClock() if example is None else FixedClock(self.examples()[example].case.at)
         store = open_store(url or database_url(os.environ))
@@ -77,6 +81,7 @@ class LocalDoors:
     def examples(self) -> Mapping[str, ExampleRunner]:
         """The synthetic runners by id."""
         from stridewell.adapters.case_files import parse_case
+        from stridewell.cli.doors import ExampleRunner
         from stridewell.simulate.examples import EXAMPLES
         from stridewell.simulate.examples.case import case_text
 

@@ -88,18 +88,46 @@ def parse_case(content: str, where: str) -> Case:
     Raises:
         CaseError: see `read_case`.
     """
-    try:
-        loaded = yaml.safe_load(content)
-    except (yaml.YAMLError, ValueError) as error:
-        raise CaseError(
-            f"{where} is neither YAML nor JSON: {error}", "Correct the file."
-        ) from error
+    loaded = _loaded(content, where)
     if not isinstance(loaded, dict):
         raise CaseError(f"{where} holds no case.", "It needs: at, runner, answers.")
     try:
         return _case(CaseModel.model_validate(loaded))
     except ValidationError as error:
         raise _case_error(where, error) from error
+    except OverflowError as error:
+        raise CaseError(f"{where}: at: the time is impossible.", "Correct the time.") from error
+
+
+def _loaded(content: str, where: str) -> object:
+    """JSON read as JSON: read as YAML, text in our own records would lose its rare characters."""
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError:
+        pass
+    except RecursionError as error:
+        raise _nested_too_deeply(where) from error
+    try:
+        return yaml.safe_load(content)
+    except RecursionError as error:
+        raise _nested_too_deeply(where) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise CaseError(
+            f"{where} is neither YAML nor JSON{_spot(error)}.", "Correct it."
+        ) from error
+
+
+def _nested_too_deeply(where: str) -> CaseError:
+    return CaseError(f"{where} is nested too deeply.", "It needs: at, runner, answers.")
+
+
+def _spot(error: Exception) -> str:
+    """Where the YAML breaks, in one line."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return ""
+    problem = getattr(error, "problem", None) or "it cannot be read"
+    return f": line {mark.line + 1}, column {mark.column + 1}: {problem}"
 
 
 def _case_error(where: str, error: ValidationError) -> CaseError:

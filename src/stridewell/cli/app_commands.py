@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stridewell.app.check_in import save_case
-from stridewell.app.import_runs import ImportOptions, import_runs
-from stridewell.cli.doors import Doors, ExampleRunner
 from stridewell.errors import CaseError
+
+if TYPE_CHECKING:
+    from stridewell.cli.doors import Doors, ExampleRunner
 
 HOST, PORT = "127.0.0.1", 8710
 DEFAULT_EXAMPLE = "lateral_hip"
@@ -60,6 +60,8 @@ def demo(
 
 
 def _play(doors: Doors, example: ExampleRunner, folder: Path) -> None:
+    from stridewell.app.check_in import save_case
+    from stridewell.app.import_runs import ImportOptions, import_runs
     from stridewell.cli.progress import counting
     from stridewell.cli.show_demo import show_demo, show_story
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stridewell.app.care import DayAnswer, answer_today
-from stridewell.app.check_in import Told, check_in
-from stridewell.cli.doors import Doors
 from stridewell.errors import CaseError
-from stridewell.intake.reading import Answer
-from stridewell.plan.refusal import Refusal
+
+if TYPE_CHECKING:
+    from stridewell.app.care import DayAnswer
+    from stridewell.cli.doors import Doors
+    from stridewell.intake.reading import Answer
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 Pain = Annotated[int | None, typer.Option(help="0 (none) to 10 (worst imaginable).")]
@@ -43,6 +43,8 @@ def checkin(
 
     --pain-worst is the worst pain since yesterday morning, --pain-run that of the last run.
     """
+    from stridewell.app.check_in import Told, check_in
+
     changed = dict(_pair(each) for each in answer or [])
     if pain_now is None and not changed:
         raise CaseError(
@@ -86,6 +88,8 @@ def plan(context: typer.Context, as_json: Json = False) -> None:
 
 
 def _answer(doors: Doors) -> DayAnswer:
+    from stridewell.app.care import answer_today
+
     with doors.desk() as desk:
         return answer_today(desk.store, desk.clock.now(), desk.knowledge)
 
@@ -102,6 +106,8 @@ def _show(day: DayAnswer, doors: Doors, *, as_json: bool, week: bool) -> None:
         from stridewell.cli.show_plan import show_day
 
         show_day(day, doors.knowledge(), week=week)
+    from stridewell.plan.refusal import Refusal
+
     if isinstance(day.plan, Refusal):
         typer.echo(f"stridewell: {day.plan.text} {day.plan.next_step}", err=True)
         raise typer.Exit(1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stridewell.app.assess import assess
-from stridewell.cli.doors import Doors
-from stridewell.cli.records import save_own, write_record
+if TYPE_CHECKING:
+    from stridewell.cli.doors import Doors
+
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 
@@ -50,12 +50,15 @@ def assess_case(
     ] = False,
 ) -> None:
     """Judge one case: how urgent it is, what the pattern fits, and what to ask next."""
+    from stridewell.app.assess import assess
     from stridewell.app.contract import assessment_out
 
     doors: Doors = context.obj
     knowledge = doors.knowledge()
     read = doors.read_case(case)
     assessment = assess(read, knowledge)
+    from stridewell.cli.records import save_own, write_record
+
     if record is not None:
         write_record(record, doors.write_case(read))
     if save:

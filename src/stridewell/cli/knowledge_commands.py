@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stridewell.cli.doors import Doors
-from stridewell.knowledge.check import check_knowledge
-from stridewell.values.evidence import Issue, Severity
+if TYPE_CHECKING:
+    from stridewell.cli.doors import Doors
+    from stridewell.values.evidence import Issue
 
 
 def make_group() -> typer.Typer:
@@ -33,6 +33,9 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON for programs.")] = False,
 ) -> None:
     """Find dangling references, numbers without a source, ranges upside down, unsafe rules."""
+    from stridewell.knowledge.check import check_knowledge
+    from stridewell.values.evidence import Severity
+
     doors: Doors = context.obj
     knowledge = doors.knowledge(folder)
     issues = check_knowledge(knowledge)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,8 +17,10 @@ from stridewell.cli import (
     knowledge_commands,
     run_commands,
 )
-from stridewell.cli.doors import Doors
 from stridewell.errors import StridewellError
+
+if TYPE_CHECKING:
+    from stridewell.cli.doors import Doors
 
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130

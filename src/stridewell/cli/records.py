@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stridewell.app.case import Case
-from stridewell.app.check_in import save_case
-from stridewell.cli.doors import Doors
 from stridewell.errors import SettingsError
+
+if TYPE_CHECKING:
+    from stridewell.app.case import Case
+    from stridewell.cli.doors import Doors
 
 
 def write_record(path: Path, text: str) -> None:
@@ -30,5 +32,7 @@ def write_record(path: Path, text: str) -> None:
 
 def save_own(doors: Doors, case: Case) -> None:
     """Take a case over as the runner's own newest answers."""
+    from stridewell.app.check_in import save_case
+
     with doors.desk() as desk:
         save_case(desk.store, case, desk.knowledge, desk.writers)

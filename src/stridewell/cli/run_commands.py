@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stridewell.app.import_runs import ImportOptions, ImportReport, import_runs
-from stridewell.app.run_contract import run_out
-from stridewell.app.runs_list import list_runs
-from stridewell.cli.doors import Doors
 from stridewell.errors import FileRefusedError
+
+if TYPE_CHECKING:
+    from stridewell.app.import_runs import ImportReport
+    from stridewell.cli.doors import Doors
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 
@@ -36,6 +36,8 @@ def import_paths(
     as_json: Json = False,
 ) -> None:
     """Import runs from FIT, TCX and GPX, folders, .gz and .zip; doing it twice is harmless."""
+    from stridewell.app.import_runs import ImportOptions, import_runs
+
     doors: Doors = context.obj
     with doors.desk() as desk:
         if as_json:
@@ -75,6 +77,9 @@ def _tell(report: ImportReport, *, as_json: bool) -> None:
 
 def runs(context: typer.Context, as_json: Json = False) -> None:
     """List the imported runs with everything the watch measured."""
+    from stridewell.app.run_contract import run_out
+    from stridewell.app.runs_list import list_runs
+
     doors: Doors = context.obj
     with doors.desk() as desk:
         listed = list_runs(desk)

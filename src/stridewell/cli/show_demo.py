@@ -30,7 +30,7 @@ def show_story(example: ExampleRunner) -> None:
 def show_demo(report: ImportReport, day: DayAnswer, knowledge: Knowledge) -> None:
     """From the imported runs to today's plan."""
     out = console()
-    out.print(f"Runs: {report.imported} FIT files read from a year of a watch.")
+    out.print(f"Runs: {report.imported} read from the watch's FIT files.")
     for finding in day.state.case.findings:
         if finding.origin is Origin.RUN and finding.said:
             out.print(Text(f"  {finding.said}"))

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from stridewell.intake.presentation import Presentation
+from stridewell.intake.presentation import Presentation, facts_of
 from stridewell.knowledge.criteria import evaluate
 from stridewell.knowledge.records import Condition, Evidence, Knowledge, Modifier
 from stridewell.values.anatomy import Region
-from stridewell.values.evidence import FactTable, Grade, Reason, State
+from stridewell.values.evidence import FactTable, Finding, Grade, Reason, State
 
 CLEAR, STRONG = math.log(1.5), math.log(2.5)
 
@@ -59,9 +59,14 @@ def _how_much(contribution: float) -> str:
 class Scene:
     """Everything the likelihood of a condition may depend on."""
 
-    presentation: Presentation
+    observed: Mapping[str, Finding]
     facts: FactTable
     knowledge: Knowledge
+
+
+def scene_of(presentation: Presentation, knowledge: Knowledge) -> Scene:
+    """The scene of one presentation, worked out once for all conditions."""
+    return Scene(presentation.by_id(), facts_of(presentation, knowledge), knowledge)
 
 
 def terms_for(condition: Condition, scene: Scene) -> tuple[Term, ...]:
@@ -94,18 +99,23 @@ def _evidence_term(entry: Evidence, scene: Scene) -> Term | None:
     if ratio is None or ratio == 1.0:
         return None
     spec = scene.knowledge.findings[entry.finding]
-    observed = scene.presentation.finding(entry.finding)
+    observed = scene.observed.get(entry.finding)
     certainty = observed.certainty if observed is not None else 1.0
-    plain = spec.plain if state is State.PRESENT else f"not: {spec.plain}"
     return Term(
         finding=entry.finding,
         group=spec.group,
         log_ratio=certainty * math.log(_capped(ratio, scene.knowledge)),
         sd=certainty * grade_sd(entry.warrant.grade, scene.knowledge),
-        text=sentence_case(plain),
+        text=_said(spec.plain, state, certainty),
         sources=entry.warrant.sources,
         grade=entry.warrant.grade,
     )
+
+
+def _said(plain: str, state: State, certainty: float) -> str:
+    if state is State.PRESENT:
+        return sentence_case(plain)
+    return f"You {'said no to' if certainty == 1.0 else 'did not tick'} “{plain}”"
 
 
 def _modifier_term(modifier: Modifier, scene: Scene) -> Term | None:

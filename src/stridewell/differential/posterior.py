@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stridewell.differential.candidates import SOMETHING_ELSE, Candidate, Differential
-from stridewell.differential.likelihood import Scene, Term, prior_terms, terms_for
-from stridewell.intake.presentation import Presentation, facts_of
+from stridewell.differential.likelihood import Term, prior_terms, scene_of, terms_for
+from stridewell.intake.presentation import Presentation
 from stridewell.knowledge.records import Condition, Knowledge
 from stridewell.values.evidence import Reason
 from stridewell.values.quantities import Interval
@@ -68,7 +68,7 @@ def rank_candidates(
 
 def score_conditions(presentation: Presentation, knowledge: Knowledge) -> tuple[Scored, ...]:
     """Every condition with its terms, and "something else" last, which no finding moves."""
-    scene = Scene(presentation, facts_of(presentation, knowledge), knowledge)
+    scene = scene_of(presentation, knowledge)
     prior_sd = knowledge.number("prior_sd")
     named = tuple(
         Scored(

@@ -23,11 +23,8 @@ class Presentation:
     not_sure: frozenset[str] = frozenset()
     """Questions that were answered with "not sure"."""
 
-    def finding(self, finding_id: str) -> Finding | None:
-        """The finding that counts when several were recorded: the surest, then the newest."""
-        return self._by_id().get(finding_id)
-
-    def _by_id(self) -> Mapping[str, Finding]:
+    def by_id(self) -> Mapping[str, Finding]:
+        """The finding that counts for each id: the surest of several, then the newest."""
         ranked = sorted(self.findings, key=_weight)
         return {finding.id: finding for finding in ranked}
 
@@ -50,7 +47,7 @@ def facts_of(presentation: Presentation, knowledge: Knowledge) -> FactTable:
 
     A composite that was also observed directly keeps the observation.
     """
-    observed = presentation._by_id()  # noqa: SLF001  (same module)
+    observed = presentation.by_id()
     states = {f.id: f.state for f in observed.values() if f.state is not State.UNKNOWN}
     numbers = {f.id: f.value for f in observed.values() if f.value is not None}
     return add_composites(FactTable(states, numbers), knowledge)

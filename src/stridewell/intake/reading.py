@@ -124,7 +124,7 @@ def number_finding(spec: FindingSpec, answer: Answer, at: datetime, where: str) 
     if spec.range is not None and not spec.range.contains(answer):
         raise CaseError(
             f"The answer to {where!r} is {answer:g} {spec.unit}, which is impossible.",
-            f"It must lie between {spec.range.low:g} and {spec.range.high:g} {spec.unit}.",
+            f"It must lie between {spec.range.low:g} and {spec.range.high:g}.",
         )
     said = f"{spec.plain}: {answer:g} {spec.unit}"
     return Finding(

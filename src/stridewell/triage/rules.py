@@ -34,8 +34,7 @@ def _in_words(spec: FindingSpec, facts: Facts) -> str:
     number = facts.number(spec.id)
     if number is None or spec.unit is None:
         return spec.plain
-    scale = f"{number:g} of 10" if spec.unit == "0-10" else f"{number:.3g} {spec.unit}"
-    return f"{spec.plain} ({scale})"
+    return f"{spec.plain} ({number:.3g} {spec.unit})"
 
 
 @dataclass(frozen=True, slots=True)

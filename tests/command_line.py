@@ -1,0 +1,78 @@
+"""Runs the `stridewell` command as a person would, inside this process."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import yaml
+from cases import AT, well
+
+from stridewell.bootstrap import LocalDoors
+from stridewell.cli.main import run
+from stridewell.intake.reading import Answer
+from stridewell.simulate.recording import run_file
+from stridewell.simulate.runs import Body, RunSpec, simulate_run
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command ended with."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401  (any JSON)
+        """What it wrote for programs."""
+        return json.loads(self.out)
+
+    def refused(self, status: int, *words: str) -> bool:
+        """Whether it ended with that status and one clear message, no traceback."""
+        assert "Traceback" not in self.err + self.out
+        assert self.err.startswith("stridewell: ")
+        return self.status == status and all(word in self.err for word in words)
+
+
+def stridewell(*words: object) -> Done:
+    """Run one command."""
+    out, err, status = io.StringIO(), io.StringIO(), 0
+    arguments = ["stridewell", *(str(word) for word in words)]
+    with patch.object(sys, "argv", arguments), redirect_stdout(out), redirect_stderr(err):
+        try:
+            run(LocalDoors())
+        except SystemExit as end:
+            status = int(end.code or 0)
+    return Done(status, out.getvalue(), err.getvalue())
+
+
+def write_case_file(
+    folder: Path, answers: Mapping[str, Answer], runner: Mapping[str, object] | None = None
+) -> Path:
+    """A case file in which these answers, and no others, were given."""
+    path = folder / "case.yaml"
+    told = {"at": AT, "runner": dict(runner or {"age": 34, "sex": "female"})}
+    path.write_text(yaml.safe_dump({**told, "answers": dict(answers)}), encoding="utf-8")
+    return path
+
+
+def mild_outer_hip() -> dict[str, Answer]:
+    """A woman with mild pain at the outer hip and nothing else."""
+    return well() | {"pain_regions": ["lat_hip"], "pain_daily": 2, "pain_running": 3}
+
+
+def write_run(path: Path, start: datetime = AT, distance_m: int = 1500) -> Path:
+    """A short run as a FIT file."""
+    spec = RunSpec(start=start, distance_m=distance_m)
+    path.write_bytes(run_file(spec, simulate_run(spec, Body(), np.random.default_rng(1))))
+    return path
