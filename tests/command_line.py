@@ -56,12 +56,18 @@ def stridewell(*words: object) -> Done:
     return Done(status, out.getvalue(), err.getvalue())
 
 
+WOMAN_OF_34: Mapping[str, object] = {"age": 34, "sex": "female"}
+
+
 def write_case_file(
-    folder: Path, answers: Mapping[str, Answer], runner: Mapping[str, object] | None = None
+    folder: Path,
+    answers: Mapping[str, Answer],
+    runner: Mapping[str, object] = WOMAN_OF_34,
+    at: datetime = AT,
 ) -> Path:
     """A case file in which these answers, and no others, were given."""
     path = folder / "case.yaml"
-    told = {"at": AT, "runner": dict(runner or {"age": 34, "sex": "female"})}
+    told = {"at": at, "runner": dict(runner)}
     path.write_text(yaml.safe_dump({**told, "answers": dict(answers)}), encoding="utf-8")
     return path
 
@@ -73,6 +79,6 @@ def mild_outer_hip() -> dict[str, Answer]:
 
 def write_run(path: Path, start: datetime = AT, distance_m: int = 1500) -> Path:
     """A short run as a FIT file."""
-    spec = RunSpec(start=start, distance_m=distance_m)
+    spec = RunSpec(start, distance_m, speed_m_s=3.0)
     path.write_bytes(run_file(spec, simulate_run(spec, Body(), np.random.default_rng(1))))
     return path

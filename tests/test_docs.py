@@ -11,16 +11,34 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from pathlib import Path
 
 import pytest
 import typer
+import yaml
 
 from stridewell.adapters.knowledge_files import packaged_knowledge
 from stridewell.cli.main import make_app
 from stridewell.errors import StridewellError
+from stridewell.knowledge.node import Node
+from stridewell.knowledge.parse_action import parse_exercise, parse_ladder
+from stridewell.knowledge.parse_intake import (
+    parse_finding,
+    parse_question,
+    parse_region,
+    parse_self_test,
+    parse_source,
+)
+from stridewell.knowledge.parse_judgement import (
+    parse_condition,
+    parse_critical,
+    parse_level,
+    parse_rule,
+    parse_value,
+)
+from stridewell.knowledge.records import Level
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
@@ -106,6 +124,56 @@ def test_the_tables_of_the_knowledge_are_fresh() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("lr_cap_low", "beyond {} to 10"),
+        ("lr_cap_high", "0.1 to {}."),
+        ("shrinkage", "counts at {}."),
+        ("same_group", "the others at {}."),
+        ("something_else_percent", "has a prior of {} %"),
+        ("draws", "{} sets of values"),
+        ("bone_must_not_miss_percent", "stops running from {} % on"),
+        ("likely_percent", "the {} % that make any other cause count"),
+    ],
+)
+def test_the_numbers_of_the_design_are_those_of_the_knowledge(name: str, sentence: str) -> None:
+    assert sentence.format(f"{KNOWLEDGE.number(name):g}") in " ".join(
+        page("docs/design.md").split()
+    )
+
+
+PARSERS: Mapping[str, Callable[[str, Node], object]] = {
+    "sources": parse_source,
+    "regions": parse_region,
+    "findings": parse_finding,
+    "questions": lambda name, node: parse_question(name, "story", node),
+    "self_tests": parse_self_test,
+    "rules": lambda name, node: parse_rule(name, Level.SAME_DAY, node),
+    "critical": parse_critical,
+    "levels": lambda name, node: parse_level(Level(name), node),
+    "conditions": parse_condition,
+    "exercises": parse_exercise,
+    "ladders": parse_ladder,
+    "reasoning": lambda _, node: parse_value(node),
+}
+OWN = {"grade": "estimate", "source": "stridewell_estimate"}
+
+
+def example_entries() -> Iterator[tuple[str, str, Node]]:
+    """Every entry of the examples in docs/knowledge.md: kind, id and content."""
+    for block in re.findall(r"(?s)```yaml\n(.*?)```", page("docs/knowledge.md")):
+        example = yaml.safe_load(block)
+        for kind in PARSERS.keys() & example.keys():
+            for name, value in example[kind].items():
+                yield kind, name, Node(f"{kind}.{name}", value, OWN)
+
+
+def test_the_examples_of_knowledge_files_are_read_as_they_stand() -> None:
+    read = {kind: PARSERS[kind](name, node) for kind, name, node in example_entries()}
+    assert read.keys() == PARSERS.keys()
+
+
 def test_every_make_target_is_described() -> None:
     targets = re.findall(r"(?m)^([a-z]+):.*##", page("Makefile"))
     text = README + CONTRIBUTING
@@ -140,32 +208,30 @@ def anchors(text: str) -> set[str]:
     return made
 
 
+def leads_somewhere(link: str, path: Path) -> bool:
+    file, _, anchor = link.partition("#")
+    target = path.parent / file if file else path
+    if not target.is_file():
+        return False
+    return not anchor or anchor in anchors(target.read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_every_link_leads_somewhere(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    links = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"(?s)```.*?```", "", text))
-    broken = []
-    for link in links:
-        if "://" in link:
-            continue
-        file, _, anchor = link.partition("#")
-        target = path.parent / file if file else path
-        if not target.is_file() or (
-            anchor and anchor not in anchors(target.read_text(encoding="utf-8"))
-        ):
-            broken.append(link)
-    assert broken == []
+    text = re.sub(r"(?s)```.*?```", "", path.read_text(encoding="utf-8"))
+    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
+    assert [link for link in links if not leads_somewhere(link, path)] == []
 
 
 def exists(dotted: str) -> bool:
-    """Whether stridewell has the module, function or method of that name."""
     parts = dotted.split(".")
     for cut in range(len(parts), 0, -1):
-        name = f"stridewell.{'.'.join(parts[:cut])}"
+        found: object = None
         with contextlib.suppress(ModuleNotFoundError):
-            module: object = importlib.import_module(name)
+            found = importlib.import_module(f"stridewell.{'.'.join(parts[:cut])}")
+        if found is not None:
             return (
-                reduce(lambda owner, part: getattr(owner, part, None), parts[cut:], module)
+                reduce(lambda owner, name: getattr(owner, name, None), parts[cut:], found)
                 is not None
             )
     return False

@@ -48,7 +48,7 @@ def load_knowledge(folder: Path | Traversable) -> Knowledge:
     Raises:
         KnowledgeError: the folder is empty, or a file is broken (file and place are named).
     """
-    contents = dict(sorted(_yaml_files(folder, "")))
+    contents = dict(sorted(_yaml_files(folder, ""))) if folder.is_dir() else {}
     if not contents:
         raise KnowledgeError(
             f"There are no knowledge files in {folder}.", "Name a folder with *.yaml."

@@ -46,14 +46,21 @@ def make_app() -> typer.Typer:
     return app
 
 
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and end.", is_eager=True)
-    ] = False,
-) -> None:
-    if version:
+def _tell_version(asked: bool) -> None:
+    if asked:
         typer.echo(__version__)
         raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version and end.", is_eager=True, callback=_tell_version
+        ),
+    ] = False,
+) -> None:
+    del version  # told by its callback: an option alone would still ask for a command
 
 
 def run(doors: Doors) -> None:

@@ -20,6 +20,8 @@ def counting(verb: str) -> Iterator[Callable[[str], None]]:
         TimeElapsedColumn(),
         TextColumn("{task.fields[path]}"),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    watched = console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=not watched) as progress:
         task = progress.add_task(verb, total=None, path="")
         yield lambda path: progress.update(task, advance=1, path=path[-60:])

@@ -1,9 +1,9 @@
 """Drafts on their way to the store: kept, gone on with, and stored in one transaction."""
 
-from __future__ import annotations
+from dataclasses import dataclass
+from typing import Annotated
 
-from dataclasses import dataclass, replace
-
+from fastapi import Cookie
 from fastapi.responses import RedirectResponse, Response
 
 from stridewell.app.check_in import Told, check_in
@@ -17,6 +17,8 @@ from stridewell.web.judgement import Urgency, ask_url, urgency_view
 from stridewell.web.rendering import Page, Site
 
 COOKIE = "stridewell_draft"
+DraftId = Annotated[str | None, Cookie(alias=COOKIE)]
+"""The id of the half-finished check-in, as the browser brings it along."""
 EMERGENCY = Page("emergency.html", "Emergency", "/check-in")
 
 
@@ -38,10 +40,11 @@ class CheckInDesk:
         self._desk = desk
         self._site = site
         self.drafts = drafts
+        self.knowledge = desk.knowledge
 
     def form(self, draft: Draft) -> Form:
         """The form over a draft, now."""
-        return Form(draft, self._desk.clock.now(), self._desk.knowledge)
+        return Form(draft, self._desk.clock.now(), self.knowledge)
 
     def stored_runner(self) -> Runner | None:
         """The runner, once they have made a check-in."""
@@ -50,7 +53,7 @@ class CheckInDesk:
 
     def whole(self, runner: Runner) -> Draft:
         """A full check-in from the start."""
-        return Draft(runner, tuple(self._desk.knowledge.questions), whole=True)
+        return Draft(runner, tuple(self.knowledge.questions), whole=True)
 
     def amendment(self, *asks: str, pains: Told | None = None) -> Draft | None:
         """A check-in of a few questions over the stored answers; None before the first one."""
@@ -63,7 +66,7 @@ class CheckInDesk:
 
     def safety_questions(self) -> tuple[str, ...]:
         """Every question that looks for a red flag."""
-        questions = self._desk.knowledge.questions.values()
+        questions = self.knowledge.questions.values()
         return tuple(q.id for q in questions if q.section == SAFETY and q.asks_again is None)
 
     def next_url(self, now: Form) -> str | None:
@@ -116,4 +119,4 @@ class CheckInDesk:
 
     def restart(self, draft: Draft, runner: Runner) -> Draft:
         """The draft for a corrected runner."""
-        return replace(self.form(draft).of_runner(runner).draft)
+        return self.form(draft).of_runner(runner).draft

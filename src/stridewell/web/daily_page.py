@@ -7,13 +7,11 @@ from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from stridewell.app.check_in import WORST_PAIN, Told
-from stridewell.app.desk import Desk
 from stridewell.errors import CaseError
 from stridewell.web.check_in_desk import CheckInDesk
 from stridewell.web.rendering import Page, Site
 
 PAGE = Page("daily.html", "Quick check-in", "/check-in")
-NO_RUN = ""
 YES, NO = "yes", "no"
 
 
@@ -44,7 +42,7 @@ class DailyContext:
     """What is wrong with what was just told; None when nothing is."""
 
 
-def routes(desk: Desk, site: Site, check_ins: CheckInDesk) -> APIRouter:
+def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
     """The quick check-in."""
     router = APIRouter(prefix="/check-in", include_in_schema=False)
 

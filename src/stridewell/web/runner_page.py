@@ -4,13 +4,12 @@ import math
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Cookie, Form
+from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
-from stridewell.app.desk import Desk
 from stridewell.errors import CaseError
 from stridewell.intake.runner import Runner, Sex
-from stridewell.web.check_in_desk import COOKIE, CheckInDesk
+from stridewell.web.check_in_desk import CheckInDesk, DraftId
 from stridewell.web.countries import ELSEWHERE, countries
 from stridewell.web.rendering import Page, Site
 
@@ -41,13 +40,13 @@ class RunnerContext:
     """What is wrong with what was just told; None when nothing is."""
 
 
-def routes(desk: Desk, site: Site, check_ins: CheckInDesk) -> APIRouter:
+def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
     """The first step."""
     router = APIRouter(prefix="/check-in", include_in_schema=False)
-    known = countries(desk.knowledge)
+    known = countries(check_ins.knowledge)
 
     @router.get("/you")
-    def you(draft_id: Annotated[str | None, Cookie(alias=COOKIE)] = None) -> Response:
+    def you(draft_id: DraftId = None) -> Response:
         draft = check_ins.drafts.get(draft_id)
         runner = draft.runner if draft is not None else check_ins.stored_runner()
         if runner is None:
@@ -60,7 +59,7 @@ def routes(desk: Desk, site: Site, check_ins: CheckInDesk) -> APIRouter:
         age: Annotated[str, Form()] = "",
         sex: Annotated[str, Form()] = "",
         country: Annotated[str, Form()] = ELSEWHERE,
-        draft_id: Annotated[str | None, Cookie(alias=COOKIE)] = None,
+        draft_id: DraftId = None,
     ) -> Response:
         try:
             runner = read_runner(age, sex, country if country in dict(known) else ELSEWHERE)

@@ -108,7 +108,7 @@ def routes(desk: Desk, site: Site) -> APIRouter:
         return site.show(RUNS, runs_context(list_runs(desk), desk.clock.now(), page))
 
     @router.post("/runs")
-    def upload(files: Annotated[list[UploadFile], File()] = []) -> HTMLResponse:  # noqa: B006
+    def upload(files: Annotated[Sequence[UploadFile], File()] = ()) -> HTMLResponse:
         return site.show(IMPORTED, imported_context(import_uploads(desk, files)))
 
     return router

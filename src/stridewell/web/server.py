@@ -16,9 +16,10 @@ from stridewell.web import (
     about_page,
     answer_page,
     api,
-    check_in_pages,
     daily_page,
+    door_page,
     plan_page,
+    question_page,
     runner_page,
     runs_page,
     today_page,
@@ -47,8 +48,10 @@ def make_app(desk: Desk, host: str = LOOPBACK) -> FastAPI:
     check_ins = CheckInDesk(desk, site, Drafts())
     for page in (today_page, answer_page, plan_page, runs_page, about_page):
         app.include_router(page.routes(desk, site))
-    for step in (runner_page, daily_page, check_in_pages):
-        app.include_router(step.routes(desk, site, check_ins))
+    app.include_router(door_page.routes(site, check_ins))
+    app.include_router(runner_page.routes(site, check_ins))
+    app.include_router(daily_page.routes(site, check_ins))
+    app.include_router(question_page.routes(site, check_ins))
     app.include_router(api.routes(desk))
     add_statics(app)
     add_error_pages(app, site)

@@ -10,16 +10,6 @@ from fastapi.staticfiles import StaticFiles
 
 PLOTLY_URL = f"/static/plotly.min.js?v={version('plotly')}"
 FOREVER = "public, max-age=31536000, immutable"
-BRIEFLY = "no-cache"
-
-
-class _Revalidated(StaticFiles):
-    """Our own small files: the browser asks whether they changed."""
-
-    def file_response(self, *args, **kwargs):  # type: ignore[no-untyped-def]
-        response = super().file_response(*args, **kwargs)
-        response.headers["Cache-Control"] = BRIEFLY
-        return response
 
 
 def plotly_script() -> Path:
@@ -39,4 +29,4 @@ def add_statics(app: FastAPI) -> None:
         )
 
     app.include_router(router)
-    app.mount("/static", _Revalidated(packages=[("stridewell.web", "static")]), name="static")
+    app.mount("/static", StaticFiles(packages=[("stridewell.web", "static")]), name="static")
