@@ -34,7 +34,7 @@ def presentation(
     unknown: Sequence[str] = (),
     numbers: Mapping[str, float] = CALM_NUMBERS,
 ) -> Presentation:
-    """Every finding that is neither named nor a composite is absent."""
+    """Every question is answered; a finding neither named nor a composite is absent."""
     plain = [
         each.id for each in KNOWLEDGE.findings.values() if each.when is None and not each.is_number
     ]
@@ -44,7 +44,7 @@ def presentation(
         if each not in unknown
     ]
     told = [finding(name, State.PRESENT, value) for name, value in numbers.items()]
-    return Presentation(AT, (*states, *told))
+    return Presentation(AT, (*states, *told), answered=frozenset(KNOWLEDGE.questions))
 
 
 def disposition(level: Level = Level.SELF_MANAGE, *, open_items: bool = False) -> Disposition:

@@ -43,7 +43,7 @@ class LocalDoors:
         from stridewell.adapters.clock import SystemClock
         from stridewell.adapters.data_folder import database_url
         from stridewell.adapters.store import open_store
-        from stridewell.app.check_in import Writers
+        from stridewell.app.care import Writers
         from stridewell.app.day_contract import day_json
         from stridewell.app.desk import Desk
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from cases import AT
 from command_line import stridewell, write_run
+
+from stridewell.adapters import store
 
 
 def test_an_import_has_the_promised_shape_and_twice_is_harmless(tmp_path: Path) -> None:
@@ -91,12 +94,16 @@ def test_a_database_that_is_no_database_is_refused(home: Path) -> None:
     assert stridewell("runs").refused(1, "stridewell.db")
 
 
-def test_a_locked_database_is_refused(home: Path, tmp_path: Path) -> None:
+def test_a_locked_database_is_refused(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stridewell("runs")
+    impatient = partial(store.open_store, timeout_s=0.1)
+    monkeypatch.setattr(store, "open_store", impatient)
     connection = sqlite3.connect(home / "stridewell.db", isolation_level=None)
     connection.execute("begin exclusive")
     try:
-        assert stridewell("import", write_run(tmp_path / "a.fit")).refused(1, "in use")
+        assert stridewell("import", write_run(tmp_path / "a.fit")).refused(1, "Another program")
     finally:
         connection.close()
 

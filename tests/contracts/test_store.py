@@ -43,7 +43,7 @@ def answers_of(store: Store) -> Mapping[str, Answer]:
 def test_a_new_store_is_empty(store: Store) -> None:
     with store.transaction() as tx:
         assert tx.runner() is None
-        assert not any([tx.answers(), tx.runs(), tx.check_ins(), tx.results("assess")])
+        assert not any([tx.answers(), tx.runs(), tx.check_ins(), tx.results("intake")])
         assert tx.known_digests() == frozenset()
 
 
@@ -141,7 +141,7 @@ def write_everything_and_fail(store: Store) -> None:
         run_id = tx.add_run(even_run(), summary_at(NOON))
         tx.add_origin(run_id, FileOrigin("b.gpx", "b" * 64, "gpx"))
         tx.add_check_in(CheckIn(NOON, 1, 1))
-        tx.add_result(StoredResult("assess", NOON, "{}", "{}", "k", "c"))
+        tx.add_result(StoredResult("intake", NOON, "self_manage", "{}", "{}", "k", "c"))
         raise ZeroDivisionError
 
 
@@ -153,7 +153,7 @@ def test_an_error_inside_leaves_nothing_behind(store: Store) -> None:
     assert answers_of(store) == {"fever": "no"}
     with store.transaction() as tx:
         assert tx.runner() is None
-        assert not any([tx.runs(), tx.check_ins(), tx.results("assess"), tx.known_digests()])
+        assert not any([tx.runs(), tx.check_ins(), tx.results("intake"), tx.known_digests()])
 
 
 def test_a_transaction_reads_what_it_wrote(store: Store) -> None:
@@ -253,11 +253,11 @@ def test_check_ins_are_listed_from_the_oldest(store: Store) -> None:
 
 
 def test_results_keep_their_text_and_are_listed_by_kind(store: Store) -> None:
-    late = StoredResult("assess", NOON + MINUTE, '{"b": 1,  "a": 2}', "{}", "k2", "0.1.0")
+    late = StoredResult("intake", NOON + MINUTE, "same_day", '{"b": 1,  "a": 2}', "{}", "k2", "0.1.0")
     early = replace(late, at=NOON, knowledge_version="k1")
     with store.transaction() as tx:
         for result in (late, replace(late, kind="plan"), early):
             tx.add_result(result)
     with store.transaction() as tx:
-        assert tx.results("assess") == (early, late)
+        assert tx.results("intake") == (early, late)
         assert len(tx.results("plan")) == 1

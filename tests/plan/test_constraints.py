@@ -32,6 +32,7 @@ from stridewell.plan.constraints import (
     limp,
     longest_run,
     no_hop_tests,
+    open_safety,
     red_zone,
     running_pain,
     unknown_pain,
@@ -207,3 +208,17 @@ def test_every_limit_is_checked_once_and_can_be_sourced() -> None:
     assert limit is not None
     assert limit.reason.sources
     assert limit.reason.grade is not None
+
+
+def test_no_run_while_a_safety_question_was_never_answered() -> None:
+    told = replace(CALM.presentation, answered=CALM.presentation.answered - {"leg_strength"})
+    limit = open_safety(situation(replace(CALM, presentation=told)))
+    assert limit is not None
+    assert limit.forbids_running
+    assert "1 are open" in limit.text
+
+
+def test_a_safety_question_that_does_not_apply_stops_no_run() -> None:
+    of_a_man = presentation(("pain_lat_hip", "sex_male"))
+    told = replace(of_a_man, answered=of_a_man.answered - {"pregnancy"})
+    assert open_safety(situation(replace(CALM, presentation=told))) is None

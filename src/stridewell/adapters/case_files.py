@@ -15,6 +15,7 @@ from stridewell.app.case import DEFAULT_SEED, Case
 from stridewell.errors import CaseError
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner, Sex
+from stridewell.knowledge.records import Level
 from stridewell.values.anatomy import Side
 from stridewell.values.evidence import Finding, Origin, State
 from stridewell.values.timeline import in_utc
@@ -66,6 +67,7 @@ class CaseModel(_Model):
     answers: Mapping[str, object] = Field(default_factory=dict)
     findings: tuple[FindingModel, ...] = ()
     seed: int = DEFAULT_SEED
+    held: Level | None = None
 
 
 def read_case(path: Path) -> Case:
@@ -152,6 +154,7 @@ def _case(model: CaseModel) -> Case:
             Finding(**{**dict(found), "at": in_utc(found.at)}) for found in model.findings
         ),
         seed=model.seed,
+        held=model.held,
     )
 
 
@@ -193,5 +196,6 @@ def write_case(case: Case) -> str:
             for f in case.findings
         ),
         seed=case.seed,
+        held=case.held,
     )
     return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=1, sort_keys=True)

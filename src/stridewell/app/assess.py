@@ -36,7 +36,7 @@ def assess(case: Case, knowledge: Knowledge) -> Assessment:
     """
     answered = presentation_of(case.runner, case.answers, case.at, knowledge)
     presentation = answered.with_findings(case.findings)
-    disposition = triage(presentation, knowledge)
+    disposition = triage(presentation, knowledge, case.held)
     differential = rank_candidates(presentation, knowledge, np.random.default_rng(case.seed))
     return Assessment(
         case=case,

@@ -90,14 +90,23 @@ def _rise_after_run(state: CurrentState) -> int | None:
     return after.pain_now - before.pain_now
 
 
-def keep(transaction: Transaction, answer: DayAnswer, write: Write, outcome: Outcome) -> None:
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """How records and outcomes are written down."""
+
+    record: Write
+    outcome: Outcome
+
+
+def keep(transaction: Transaction, kind: str, answer: DayAnswer, writers: Writers) -> None:
     """Store the decision with its record and the versions that made it."""
     transaction.add_result(
         StoredResult(
-            kind="today",
+            kind=kind,
             at=answer.state.case.at,
-            record=write(answer.state.case),
-            outcome=outcome(answer),
+            level=answer.assessment.disposition.level.value,
+            record=writers.record(answer.state.case),
+            outcome=writers.outcome(answer),
             knowledge_version=answer.assessment.knowledge_version,
             code_version=__version__,
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner
+from stridewell.knowledge.records import Level
 from stridewell.values.evidence import Finding
 
 DEFAULT_SEED = 20_260_101
@@ -27,3 +28,5 @@ class Case:
     answers: Mapping[str, Answer]
     findings: tuple[Finding, ...] = field(default=())
     seed: int = DEFAULT_SEED
+    held: Level | None = None
+    """The level an earlier check-in came to and that no whole new intake has lifted since."""

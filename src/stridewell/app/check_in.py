@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from stridewell.app.care import DayAnswer, Outcome, Write, decide, keep
+from stridewell.app.care import DayAnswer, Writers, decide, keep
 from stridewell.app.case import Case
-from stridewell.app.current import current_state, second_askings
+from stridewell.app.current import CHECK_IN, INTAKE, current_state, second_askings
 from stridewell.app.ports import CheckIn, Store, Transaction
 from stridewell.errors import CaseError, NothingStoredError
 from stridewell.intake.reading import Answer
@@ -37,14 +37,6 @@ class Told:
     """A whole intake: older answers that it does not repeat are open again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writers:
-    """How records and outcomes are written down."""
-
-    record: Write
-    outcome: Outcome
-
-
 def check_in(
     store: Store, at: datetime, told: Told, knowledge: Knowledge, writers: Writers
 ) -> DayAnswer:
@@ -58,8 +50,11 @@ def check_in(
     with store.transaction() as transaction:
         _store(transaction, at, told, knowledge)
         state = current_state(transaction, at, knowledge)
+        if told.replaces_all:
+            # only a whole new intake lifts a level that an earlier one came to
+            state = replace(state, case=replace(state.case, held=None))
         answer = decide(state, knowledge)
-        keep(transaction, answer, writers.record, writers.outcome)
+        keep(transaction, INTAKE if told.replaces_all else CHECK_IN, answer, writers)
     return answer
 
 

@@ -11,7 +11,10 @@ from stridewell.app.load_history import TrainingLoad, run_findings, training_loa
 from stridewell.app.ports import CheckIn, StoredAnswer, Transaction
 from stridewell.errors import NothingStoredError
 from stridewell.intake.reading import Answer
-from stridewell.knowledge.records import Knowledge, Question
+from stridewell.knowledge.records import Knowledge, Level, Question
+
+INTAKE, CHECK_IN = "intake", "check_in"
+"""Kinds of stored results: a whole new intake, and a check-in that adds to it."""
 
 PAIN_QUESTIONS = ("pain_daily", "pain_running", "weight_bearing")
 
@@ -43,11 +46,26 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
     told = {answer.question: answer.value for answer in answers}
     findings = run_findings(load, at, onset_of(told))
     return CurrentState(
-        case=Case(at, runner, told, findings),
+        case=Case(at, runner, told, findings, held=held_level(transaction)),
         load=load,
         answers_at=pain_told_at(answers),
         check_ins=tuple(transaction.check_ins()),
     )
+
+
+HELD_FROM = Level.WITHIN_DAYS
+"""From this level on a daily check-in may not lower what an earlier one came to."""
+
+
+def held_level(transaction: Transaction) -> Level | None:
+    """The most urgent level since the last whole intake that is not resolved yet, if any."""
+    intakes = transaction.results(INTAKE)
+    if not intakes:
+        return None
+    since = [r for r in transaction.results(CHECK_IN) if r.at >= intakes[-1].at]
+    levels = [Level(result.level) for result in (intakes[-1], *since)]
+    worst = max(levels, key=lambda level: level.urgency)
+    return worst if worst.urgency >= HELD_FROM.urgency else None
 
 
 def onset_of(answers: Mapping[str, Answer]) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stridewell.app.check_in import Writers
+from stridewell.app.care import Writers
 from stridewell.app.files import ActivityFiles
 from stridewell.app.ports import Clock, Store
 from stridewell.knowledge.records import Knowledge

@@ -56,11 +56,13 @@ class CheckIn:
 class StoredResult:
     """A decision with the record that made it, so that it can be replayed and recomputed.
 
-    ``record`` and ``outcome`` are JSON text; ``kind`` is assess or plan.
+    ``record`` and ``outcome`` are JSON text; ``kind`` is intake (a whole new intake) or check_in;
+    ``level`` is the urgency level that came out.
     """
 
     kind: str
     at: datetime
+    level: str
     record: str
     outcome: str
     knowledge_version: str
@@ -103,7 +105,11 @@ class Transaction(Protocol):
         ...
 
     def add_origin(self, run_id: int, origin: FileOrigin) -> None:
-        """Remember a further file that holds a stored run."""
+        """Remember a further file that holds a stored run.
+
+        Raises:
+            NothingStoredError: there is no such run.
+        """
         ...
 
     def runs(self) -> Sequence[StoredRun]:

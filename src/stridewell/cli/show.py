@@ -13,6 +13,7 @@ from rich.text import Text
 from stridewell.app.assess import Assessment
 from stridewell.app.contract import QuestionOut
 from stridewell.differential.candidates import Candidate
+from stridewell.differential.next_question import NextQuestion, Turn
 from stridewell.knowledge.records import Knowledge, Level
 from stridewell.triage.disposition import Disposition
 from stridewell.values.evidence import Reason
@@ -40,7 +41,7 @@ def show_assessment(assessment: Assessment, knowledge: Knowledge) -> None:
     out.print(candidates_view(assessment))
     out.print(next_question_line(assessment))
     out.print(f"[dim]{escape(knowledge.safety_net)}[/dim]")
-    out.print(f"[dim]Knowledge {assessment.knowledge_version}. No clinician was replaced.[/dim]")
+    out.print(f"[dim]Knowledge {assessment.knowledge_version}. stridewell replaces no clinician.[/dim]")
 
 
 def urgency_panel(disposition: Disposition, locale: str, knowledge: Knowledge) -> RenderableType:
@@ -118,9 +119,15 @@ def next_question_line(assessment: Assessment) -> Text:
     return Text.assemble(
         ("Next question: ", "bold"),
         f"{best.question.text} ",
-        (f"({best.question.id}, {best.bits:.2f} bit expected) ", "dim"),
+        (f"({best.question.id}, {_worth(best)}) ", "dim"),
         f"Why: {best.question.why}",
     )
+
+
+def _worth(best: NextQuestion) -> str:
+    if best.turn is Turn.INFORMATION:
+        return f"{best.bits:.2f} bit expected"
+    return "asked first because it decides the urgency"
 
 
 def show_questions(questions: Sequence[QuestionOut]) -> None:

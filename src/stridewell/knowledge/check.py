@@ -151,16 +151,20 @@ def _rules(knowledge: Knowledge) -> Iterator[Issue]:
             continue
         if not is_monotone(rule.when):
             yield _fault(f"rules.{rule.id}", "uses `not` in an urgent rule", "Say it positively.")
-        for finding in findings_in(rule.when) - monotone:
+        for finding in (findings_in(rule.when) & set(knowledge.findings)) - monotone:
             yield _fault(
                 f"rules.{rule.id}", f"rests on {finding!r}, which uses `not`", "Say it positively."
             )
 
 
 def _monotone_findings(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(
-        f.id for f in knowledge.findings.values() if f.when is None or is_monotone(f.when)
-    )
+    """Plain findings, and composites with no `not` in them nor in a composite they use."""
+    monotone = {f.id for f in knowledge.findings.values() if f.when is None}
+    for finding in knowledge.findings.values():
+        when = finding.when
+        if when is not None and is_monotone(when) and findings_in(when) <= monotone:
+            monotone.add(finding.id)
+    return frozenset(monotone)
 
 
 def _questions(knowledge: Knowledge) -> Iterator[Issue]:

@@ -119,8 +119,16 @@ def _questions(files: Mapping[str, Node]) -> Mapping[str, Question]:
     questions: dict[str, Question] = {}
     for file in _below(files, "questions/", "questions"):
         section = file.text("section")
-        questions |= _read(file, "questions", partial(_question, section))
+        _add(questions, _read(file, "questions", partial(_question, section)), file)
     return questions
+
+
+def _add(gathered: dict[str, T], more: Mapping[str, T], file: Node) -> None:
+    """A rule or question defined a second time would silently replace the first."""
+    doubled = sorted(set(gathered) & set(more))
+    if doubled:
+        raise file.fail(f"{doubled[0]!r} is defined twice")
+    gathered.update(more)
 
 
 def _question(section: str, question_id: str, node: Node) -> Question:
@@ -135,7 +143,7 @@ def _rules(files: Mapping[str, Node]) -> Mapping[str, TriageRule]:
     rules: dict[str, TriageRule] = {}
     for file in _below(files, "red_flags/", "rules"):
         level = file.member("level", Level)
-        rules |= _read(file, "rules", partial(_rule, level))
+        _add(rules, _read(file, "rules", partial(_rule, level)), file)
     return rules
 
 

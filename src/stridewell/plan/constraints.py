@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from stridewell.knowledge.criteria import All, Present, evaluate
-from stridewell.knowledge.records import Level, Running, Warrant
+from stridewell.knowledge.records import Level, Question, Running, Warrant
 from stridewell.plan.items import ActivityKind
 from stridewell.plan.situation import Situation
 from stridewell.plan.zones import Zone
@@ -162,6 +162,31 @@ def unknown_pain(situation: Situation) -> Limit | None:
     return Limit("unknown_pain", text, DESIGN, ActivityKind.CROSS_TRAIN, ("pain_daily",))
 
 
+def open_safety(situation: Situation) -> Limit | None:
+    """No run while a safety question was never answered: unknown is not "no"."""
+    presentation = situation.inputs.presentation
+    still_open = [
+        question
+        for question in situation.knowledge.questions.values()
+        if question.section == "safety"
+        and question.asks_again is None
+        and question.id not in presentation.answered
+        and _applies(question, situation)
+    ]
+    if not still_open:
+        return None
+    text = (
+        f"No run until the safety questions are answered; {len(still_open)} are open, "
+        f"such as: {still_open[0].text}"
+    )
+    return Limit("open_safety", text, DESIGN, ActivityKind.REST)
+
+
+def _applies(question: Question, situation: Situation) -> bool:
+    asked_when = question.asked_when
+    return asked_when is None or evaluate(asked_when, situation.facts).state is not State.ABSENT
+
+
 def red_zone(situation: Situation) -> Limit | None:
     """No run on a red day: pain at night, or clearly more on the morning after a run."""
     if situation.zone is not Zone.RED:
@@ -196,5 +221,5 @@ def no_hop_tests(situation: Situation) -> Limit | None:
 CHECKS: tuple[Check, ...] = (
     *(urgent_level, within_days, child_hip, bone_uncleared, cause_forbids_running),
     *(bone_pain, limp, daily_pain, running_pain, unknown_pain, red_zone),
-    *(longest_run, no_hop_tests),
+    *(open_safety, longest_run, no_hop_tests),
 )

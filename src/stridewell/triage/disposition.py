@@ -38,27 +38,50 @@ class Disposition:
         return self.level.urgency >= Level.WITHIN_DAYS.urgency
 
 
-def triage(presentation: Presentation, knowledge: Knowledge) -> Disposition:
+def triage(
+    presentation: Presentation, knowledge: Knowledge, held: Level | None = None
+) -> Disposition:
     """Judge the urgency of one presentation.
 
     Every rule is tried; the most urgent one that fires decides, and all that fired are kept.
-    When none fires the level is self-manage, with a reason that says so.
+    When none fires the level is self-manage, with a reason that says so. ``held`` is the level
+    of an earlier check-in that is not resolved yet: new answers may raise it, never lower it.
     """
     items = open_items(presentation, knowledge)
     assumed = tuple(entry.item for entry in items if entry.counts_as_yes)
     still_open = tuple(entry for entry in items if not entry.counts_as_yes)
     facts = assume(facts_of(presentation, knowledge), assumed, knowledge)
     fired = fire_rules(facts, knowledge)
-    level = fired[0].rule.level if fired else Level.SELF_MANAGE
+    found = fired[0].rule.level if fired else Level.SELF_MANAGE
+    level = _more_urgent(found, held or found)
     worst = fire_rules(assume(facts, tuple(e.item for e in still_open), knowledge), knowledge)
     return Disposition(
         level=level,
         spec=knowledge.levels[level],
         fired=fired,
-        reasons=_reasons(fired, assumed, facts, knowledge),
+        reasons=(
+            *_held_reasons(found, level, knowledge),
+            *_reasons(fired, assumed, facts, knowledge),
+        ),
         open_items=still_open,
         assumed=assumed,
-        could_be=max((level, *(f.rule.level for f in worst)), key=lambda each: each.urgency),
+        could_be=_more_urgent(level, *(f.rule.level for f in worst)),
+    )
+
+
+def _more_urgent(*levels: Level) -> Level:
+    return max(levels, key=lambda each: each.urgency)
+
+
+def _held_reasons(found: Level, level: Level, knowledge: Knowledge) -> tuple[Reason, ...]:
+    if level is found:
+        return ()
+    return (
+        Reason(
+            f"An earlier check-in came to “{knowledge.levels[level].label}”. A daily check-in "
+            "does not lower that; a clinician, or a whole new check-in, does.",
+            ("stridewell_design",),
+        ),
     )
 
 

@@ -22,8 +22,10 @@ from stridewell.web.rendering import Page, Site
 from stridewell.web.words import day_and_time, percent
 
 PAGE = Page("answer.html", "Answer", "/answer")
-SHOWN, OPENED = 5, 2
+SHOWN, OPENED = 5, 1
 """How many candidates are shown, and how many of them with their reasons unfolded."""
+STRONGEST_FOR, STRONGEST_AGAINST = 5, 3
+"""How many reasons of a candidate are shown before the weaker ones are unfolded."""
 FULL_STRENGTH = 2.0
 """Natural-log likelihood ratio that fills half of a reason's bar; stronger ones fill it too."""
 
@@ -56,6 +58,7 @@ class CandidateBar:
     must_not_miss: bool
     opened: bool
     reasons: tuple[ReasonBar, ...]
+    weaker: tuple[ReasonBar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,9 @@ def _must_not_miss(candidates: Sequence[Candidate]) -> tuple[MustNotMiss, ...]:
 
 def _bar(candidate: Candidate, knowledge: Knowledge, *, opened: bool) -> CandidateBar:
     low, high = candidate.interval.low, candidate.interval.high
-    reasons = (*candidate.reasons_for, *candidate.reasons_against)
+    for_it, against = candidate.reasons_for, candidate.reasons_against
+    strong = (*for_it[:STRONGEST_FOR], *against[:STRONGEST_AGAINST])
+    weaker = (*for_it[STRONGEST_FOR:], *against[STRONGEST_AGAINST:])
     return CandidateBar(
         name=candidate.name,
         plain=candidate.plain,
@@ -150,7 +155,8 @@ def _bar(candidate: Candidate, knowledge: Knowledge, *, opened: bool) -> Candida
         high=round(100 * high, 1),
         must_not_miss=candidate.must_not_miss,
         opened=opened,
-        reasons=tuple(_reason_bar(each, knowledge) for each in reasons),
+        reasons=tuple(_reason_bar(each, knowledge) for each in strong),
+        weaker=tuple(_reason_bar(each, knowledge) for each in weaker),
     )
 
 

@@ -10,6 +10,7 @@ from stridewell.app.case import DEFAULT_SEED, Case
 from stridewell.errors import CaseError
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner, Sex
+from stridewell.knowledge.records import Level
 from stridewell.values.anatomy import Side
 from stridewell.values.evidence import Finding, Origin, State
 from stridewell.values.timeline import in_utc
@@ -53,6 +54,7 @@ class CaseIn(_In):
     answers: Mapping[str, object] = Field(default_factory=dict)
     findings: tuple[FindingIn, ...] = ()
     seed: Annotated[int, Field(ge=0)] = DEFAULT_SEED
+    held: Level | None = None
 
 
 def case_of(told: CaseIn) -> Case:
@@ -68,6 +70,7 @@ def case_of(told: CaseIn) -> Case:
         answers={question: _answer(question, value) for question, value in told.answers.items()},
         findings=tuple(_finding(each) for each in told.findings),
         seed=told.seed,
+        held=told.held,
     )
 
 

@@ -11,7 +11,7 @@ from stridewell.web.words import day_and_year
 FigureSpec: TypeAlias = Mapping[str, object]
 """A Plotly figure: data, layout, config."""
 
-CALM, STRONG, WARN = "#6b9ac4", "#1d4e79", "#c2410c"
+CALM, STRONG, WARN = "#8fb7b3", "#1f5f5b", "#c2541c"
 
 
 def weekly_distance(weeks: Sequence[RunningWeek]) -> FigureSpec:
@@ -57,7 +57,6 @@ def _jumps(weeks: Sequence[RunningWeek]) -> FigureSpec:
         "y": [round(jump.distance_m / 1000, 2) for _, jump in jumped],
         "text": [f"+{jump.increase_percent or 0:.0f} %" for _, jump in jumped],
         "textposition": "top center",
-        "textfont": {"color": WARN},
         "marker": {"color": WARN, "size": 12, "symbol": "diamond"},
         "hovertext": [
             f"{day_and_year(jump.start)}: {jump.distance_m / 1000:.1f} km, "
@@ -75,7 +74,7 @@ def _layout() -> FigureSpec:
         "bargap": 0.25,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "legend": {"orientation": "h", "y": 1.15, "x": 0},
+        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         "xaxis": {"type": "date", "fixedrange": True, "tickformat": "%d %b\n%Y"},
         "yaxis": {
             "title": {"text": "km"},

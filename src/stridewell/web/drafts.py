@@ -33,6 +33,11 @@ class Draft:
     whole: bool = False
 
     @property
+    def is_passing(self) -> bool:
+        """Whether it is about single questions, none of them answered yet."""
+        return not (self.whole or self.done or self.pains != Told())
+
+    @property
     def told(self) -> Told:
         """What the runner tells with it."""
         given = {each: self.answers[each] for each in self.done if each in self.answers}

@@ -36,10 +36,32 @@ _log = logging.getLogger("stridewell.web")
 class ErrorContext:
     """What the error page shows."""
 
+    heading: str
+    """What kind of trouble it is."""
     text: str
     """What is wrong."""
     next_step: str
     """What to do about it."""
+    url: str
+    """Where to go from here."""
+    link: str
+    """What is there."""
+
+
+def error_context(text: str, next_step: str) -> ErrorContext:
+    """The page of an error with a way home."""
+    return ErrorContext("That did not work", text, next_step, "/", "To today")
+
+
+def nothing_yet(error: NothingStoredError) -> ErrorContext:
+    """The page of a room that stays empty until the first check-in."""
+    return ErrorContext(
+        "There is nothing here yet",
+        error.text,
+        "The first check-in takes about ten minutes and asks about safety first.",
+        "/check-in",
+        "Begin the check-in",
+    )
 
 
 def status_of(error: StridewellError) -> int:
@@ -73,7 +95,9 @@ def add_error_pages(app: FastAPI, site: Site) -> None:
         if request.url.path.startswith(API):
             status = 422 if isinstance(error, UsageError) else status_of(error)
             return refusal_json(kind_of(error), error.text, error.next_step, status)
-        return site.show(PAGE, ErrorContext(error.text, error.next_step), status_of(error))
+        known = error_context(error.text, error.next_step)
+        context = nothing_yet(error) if isinstance(error, NothingStoredError) else known
+        return site.show(PAGE, context, status_of(error))
 
     def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -81,7 +105,7 @@ def add_error_pages(app: FastAPI, site: Site) -> None:
         if request.url.path.startswith(API):
             kind = "not_found" if error.status_code == NOT_FOUND else "request"
             return refusal_json(kind, text, next_step, error.status_code)
-        return site.show(PAGE, ErrorContext(text, next_step), error.status_code)
+        return site.show(PAGE, error_context(text, next_step), error.status_code)
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -89,13 +113,13 @@ def add_error_pages(app: FastAPI, site: Site) -> None:
         if request.url.path.startswith(API):
             next_step = "A case holds: at (time), runner {age, sex}, answers {question: value}."
             return refusal_json("case", text, next_step, 422)
-        return site.show(PAGE, ErrorContext(text, "Go back and correct it."), 400)
+        return site.show(PAGE, error_context(text, "Go back and correct it."), 400)
 
     def unexpected(request: Request, error: Exception) -> Response:
         _log.error("unexpected error", exc_info=error)
         if request.url.path.startswith(API):
             return refusal_json("unexpected", *UNEXPECTED, 500)
-        return site.show(PAGE, ErrorContext(*UNEXPECTED), 500)
+        return site.show(PAGE, error_context(*UNEXPECTED), 500)
 
     app.add_exception_handler(StridewellError, ours)
     app.add_exception_handler(HTTPException, http)

@@ -135,6 +135,8 @@ def _asking(draft: Draft | None, question: Question) -> Draft:
         )
     if question.id in draft.asks:
         return draft
+    if draft.is_passing:
+        return replace(draft, asks=(question.id,))
     return replace(draft, asks=(*draft.asks, question.id))
 
 

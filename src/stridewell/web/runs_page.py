@@ -167,7 +167,7 @@ def _week(week: RunningWeek) -> WeekRow:
 
 
 def _jump(jump: SpikeResult | None) -> str:
-    return "" if jump is None else f"+{jump.increase_percent or 0:.0f} % jump"
+    return "" if jump is None else f"+{jump.increase_percent or 0:.0f} %"
 
 
 def imported_context(report: ImportReport) -> ImportedContext:

@@ -142,6 +142,7 @@ result = sa.Table(
     _runner_id(),
     sa.Column("kind", sa.Text, nullable=False),
     _moment("at"),
+    sa.Column("level", sa.Text, nullable=False),
     sa.Column("record", sa.Text, nullable=False),
     sa.Column("outcome", sa.Text, nullable=False),
     sa.Column("knowledge_version", sa.Text, nullable=False),

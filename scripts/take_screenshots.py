@@ -1,0 +1,87 @@
+"""Takes the pictures of the pages that the docs show: the lateral hip example on its own day."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Page, ViewportSize, sync_playwright
+
+from stridewell.app.check_in import save_case
+from stridewell.app.desk import Desk
+from stridewell.app.import_runs import import_runs
+from stridewell.bootstrap import LocalDoors
+from stridewell.web.server import listen, server
+
+EXAMPLE = "lateral_hip"
+HOST = "127.0.0.1"
+IMAGES = Path(__file__).parent.parent / "docs" / "images"
+VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
+PAGES = {"answer": "/answer", "today": "/", "plan": "/plan", "runs": "/runs"}
+QUESTION = "/check-in/ask/test_sls30"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@contextmanager
+def example_desk(folder: Path) -> Iterator[Desk]:
+    """The example's store in a folder, its clock at the example's moment."""
+    doors = LocalDoors()
+    runs = folder / "runs"
+    runs.mkdir()
+    doors.write_example_runs(EXAMPLE, runs)
+    with doors.desk(f"sqlite:///{folder / 'stridewell.db'}", EXAMPLE) as desk:
+        import_runs([runs], desk.files, desk.store)
+        save_case(desk.store, doors.examples()[EXAMPLE].case, desk.knowledge, desk.writers)
+        yield desk
+
+
+@contextmanager
+def running_app(desk: Desk) -> Iterator[str]:
+    """The app on a free port; gives its address."""
+    with listen(HOST, 0) as listening:
+        app = server(desk, HOST)
+        thread = Thread(target=app.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://{HOST}:{listening.getsockname()[1]}"
+        finally:
+            app.should_exit = True
+            thread.join()
+
+
+def take(page: Page, address: str, images: Path) -> None:
+    """Take every picture."""
+    for name, path in {**PAGES, "check-in": QUESTION}.items():
+        page.goto(address + path)
+        if name == "runs":
+            page.wait_for_selector("#figure[data-drawn]")
+        page.screenshot(path=images / f"{name}.png")
+
+
+def main(images: Path) -> None:
+    """Start the app, drive a browser over it, and save the pictures."""
+    chromium = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    images.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="stridewell-pictures-") as folder,
+        example_desk(Path(folder)) as desk,
+        running_app(desk) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*QUIET])
+        page = browser.new_page(viewport=VIEWPORT)
+        take(page, address, images)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES)

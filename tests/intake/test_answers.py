@@ -1,0 +1,60 @@
+"""The answers of one runner become findings; what is impossible is refused by name."""
+
+from __future__ import annotations
+
+import pytest
+from cases import AT, KNOWLEDGE, WOMAN, presented
+
+from stridewell.errors import CaseError
+from stridewell.intake.answers import is_not_sure, presentation_of
+from stridewell.values.anatomy import Side
+from stridewell.values.evidence import State
+
+
+def test_an_unknown_question_is_named() -> None:
+    with pytest.raises(CaseError, match="'toe_colour'"):
+        presentation_of(WOMAN, {"toe_colour": "blue"}, AT, KNOWLEDGE)
+
+
+def test_not_sure_is_remembered_as_an_answer_and_as_unsure() -> None:
+    told = presented({"fever": "not_sure", "trauma": ["not_sure"]})
+    assert told.answered == told.not_sure == {"fever", "trauma"}
+
+
+@pytest.mark.parametrize(("answer", "unsure"), [("not_sure", True), (["not_sure"], True), (3, False)])
+def test_what_counts_as_not_sure(answer: str | list[str] | int, unsure: bool) -> None:  # noqa: FBT001
+    assert is_not_sure(answer) is unsure
+
+
+@pytest.mark.parametrize(("second", "state"), [("no", State.ABSENT), ("yes", State.PRESENT)])
+def test_the_checkable_second_answer_replaces_the_first(second: str, state: State) -> None:
+    told = presented({"fever": "not_sure", "fever_again": second})
+    found = told.finding("fever")
+    assert found is not None
+    assert found.state is state
+
+
+def test_a_second_answer_overrules_a_first_that_says_the_contrary() -> None:
+    told = presented({"saddle_numbness": "no", "saddle_numbness_again": "yes"})
+    found = told.finding("saddle_numbness_new")
+    assert found is not None
+    assert found.state is State.PRESENT
+
+
+def test_a_second_not_sure_leaves_the_first_answer_alone() -> None:
+    told = presented({"fever": "yes", "fever_again": "not_sure"})
+    found = told.finding("fever")
+    assert found is not None
+    assert found.state is State.PRESENT
+
+
+def test_findings_carry_the_side_of_the_problem() -> None:
+    told = presented({"pain_side": "left", "rest_pain": "yes"})
+    found = told.finding("rest_pain")
+    assert found is not None
+    assert found.side is Side.LEFT
+
+
+def test_the_runner_is_part_of_the_findings() -> None:
+    told = presented({})
+    assert {f.id for f in told.findings} == {"age", "sex_female", "sex_male"}
