@@ -23,7 +23,6 @@ HOST = "127.0.0.1"
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 PAGES = {"answer": "/answer", "today": "/", "plan": "/plan", "runs": "/runs"}
-QUESTION = "/check-in/ask/test_sls30"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -60,11 +59,14 @@ def running_app(desk: Desk) -> Iterator[str]:
 
 def take(page: Page, address: str, images: Path) -> None:
     """Take every picture."""
-    for name, path in {**PAGES, "check-in": QUESTION}.items():
+    for name, path in PAGES.items():
         page.goto(address + path)
         if name == "runs":
             page.wait_for_selector("#figure[data-drawn]")
         page.screenshot(path=images / f"{name}.png")
+    page.goto(f"{address}/check-in/you")
+    page.get_by_role("button", name="Next").click()
+    page.screenshot(path=images / "check-in.png")
 
 
 def main(images: Path) -> None:

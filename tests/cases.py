@@ -55,9 +55,7 @@ def judged(answers: Mapping[str, Answer], runner: Runner = WOMAN) -> Disposition
     return triage(presented(answers, runner), KNOWLEDGE)
 
 
-def finding(
-    finding_id: str, state: State = State.PRESENT, value: float | None = None
-) -> Finding:
+def finding(finding_id: str, state: State = State.PRESENT, value: float | None = None) -> Finding:
     """A finding told firmly at the usual moment."""
     return Finding(finding_id, state, AT, Origin.ANSWER, value=value)
 

@@ -15,8 +15,8 @@ from unittest.mock import patch
 
 import numpy as np
 import yaml
-from cases import AT, well
 
+from cases import AT, well
 from stridewell.bootstrap import LocalDoors
 from stridewell.cli.main import run
 from stridewell.intake.reading import Answer

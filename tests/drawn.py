@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from cases import AT, KNOWLEDGE
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from cases import AT, KNOWLEDGE
 from stridewell.app.case import Case
 from stridewell.errors import CaseError
 from stridewell.intake.answers import presentation_of

@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 import pytest
 import yaml
-from cases import AT, KNOWLEDGE, well
 from pydantic import BaseModel, ConfigDict
 
+from cases import AT, KNOWLEDGE, well
 from stridewell.adapters.case_files import RunnerModel, parse_case
 from stridewell.app.care import DayAnswer, decide
 from stridewell.app.case import Case

@@ -17,6 +17,13 @@ def test_the_demo_of_an_emergency_ends_in_help_not_in_a_plan(home: Path) -> None
     assert not home.exists(), "the demo keeps away from the runner's own data"
 
 
+def test_the_demo_of_a_sore_tendon_ends_in_a_plan() -> None:
+    done = stridewell("demo")
+    assert done.status == 0
+    for words in ("Self-manage", "gluteal tendinopathy", "Today:", "Left out:"):
+        assert words in done.out
+
+
 def test_the_demo_can_keep_its_files(tmp_path: Path) -> None:
     stridewell("demo", "--case", "emergency", "--keep", tmp_path)
     assert (tmp_path / "emergency" / "stridewell.db").exists()

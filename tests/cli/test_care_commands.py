@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from command_line import mild_outer_hip, stridewell, write_case_file
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
 from cases import KNOWLEDGE, well
 from command_line import mild_outer_hip, stridewell, write_case_file
-
 from stridewell.intake.reading import Answer
 
 

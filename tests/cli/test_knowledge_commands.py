@@ -7,6 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
+
 from cases import KNOWLEDGE
 from command_line import stridewell
 
@@ -45,7 +46,12 @@ def test_issues_are_json_for_programs(folder: Path) -> None:
     ("file", "old", "new", "told"),
     [
         ("red_flags/1_emergency_now.yaml", "nice_ng59,", "nice_ng00,", ("rules.E2", "nice_ng00")),
-        ("red_flags/1_emergency_now.yaml", "when: cold_pale_leg", "when: {not: limp}", ("E6", "not")),
+        (
+            "red_flags/1_emergency_now.yaml",
+            "when: cold_pale_leg",
+            "when: {not: limp}",
+            ("E6", "not"),
+        ),
         ("reasoning.yaml", "grade: expert", "grade: certain", ("reasoning.yaml", "certain")),
         ("findings/numbers.yaml", "range: [0, 110]", "range: [110, 0]", ("age", "upside down")),
         ("levels.yaml", "within_hours: 2,", "within_huors: 2,", ("levels.yaml", "within_huors")),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import typer
-from command_line import stridewell
 
+from command_line import stridewell
 from stridewell import __version__
 from stridewell.cli.main import make_app
 
@@ -103,3 +103,13 @@ def test_a_setting_that_names_no_database_is_wrong_usage(
     assert "Traceback" not in done.err
     assert done.err.startswith("stridewell: ")
     assert done.status in {1, 2}
+
+
+def test_stopping_it_by_hand_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("stridewell.bootstrap.LocalDoors.knowledge", stop)
+    done = stridewell("questions")
+    assert done.status == 130
+    assert "Traceback" not in done.err

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
 from cases import AT
 from command_line import stridewell, write_run
-
 from stridewell.adapters import store
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cases import AT, KNOWLEDGE, WOMAN, presented
 
+from cases import AT, KNOWLEDGE, WOMAN, presented
 from stridewell.errors import CaseError
 from stridewell.intake.answers import is_not_sure, presentation_of
 from stridewell.values.anatomy import Side
@@ -21,7 +21,9 @@ def test_not_sure_is_remembered_as_an_answer_and_as_unsure() -> None:
     assert told.answered == told.not_sure == {"fever", "trauma"}
 
 
-@pytest.mark.parametrize(("answer", "unsure"), [("not_sure", True), (["not_sure"], True), (3, False)])
+@pytest.mark.parametrize(
+    ("answer", "unsure"), [("not_sure", True), (["not_sure"], True), (3, False)]
+)
 def test_what_counts_as_not_sure(answer: str | list[str] | int, unsure: bool) -> None:  # noqa: FBT001
     assert is_not_sure(answer) is unsure
 
@@ -29,29 +31,25 @@ def test_what_counts_as_not_sure(answer: str | list[str] | int, unsure: bool) ->
 @pytest.mark.parametrize(("second", "state"), [("no", State.ABSENT), ("yes", State.PRESENT)])
 def test_the_checkable_second_answer_replaces_the_first(second: str, state: State) -> None:
     told = presented({"fever": "not_sure", "fever_again": second})
-    found = told.finding("fever")
-    assert found is not None
+    found = told.by_id()["fever"]
     assert found.state is state
 
 
 def test_a_second_answer_overrules_a_first_that_says_the_contrary() -> None:
     told = presented({"saddle_numbness": "no", "saddle_numbness_again": "yes"})
-    found = told.finding("saddle_numbness_new")
-    assert found is not None
+    found = told.by_id()["saddle_numbness_new"]
     assert found.state is State.PRESENT
 
 
 def test_a_second_not_sure_leaves_the_first_answer_alone() -> None:
     told = presented({"fever": "yes", "fever_again": "not_sure"})
-    found = told.finding("fever")
-    assert found is not None
+    found = told.by_id()["fever"]
     assert found.state is State.PRESENT
 
 
 def test_findings_carry_the_side_of_the_problem() -> None:
     told = presented({"pain_side": "left", "rest_pain": "yes"})
-    found = told.finding("rest_pain")
-    assert found is not None
+    found = told.by_id()["rest_pain"]
     assert found.side is Side.LEFT
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from cases import AT, KNOWLEDGE, MAN, WOMAN, finding, presented
 
+from cases import AT, KNOWLEDGE, MAN, WOMAN, finding, presented
 from stridewell.errors import CaseError
 from stridewell.intake.consistency import refuse_contradictions
 from stridewell.intake.presentation import Presentation

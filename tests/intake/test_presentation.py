@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases import AT, KNOWLEDGE, finding, presented
-
 from stridewell.intake.presentation import Presentation, facts_of
 from stridewell.values.anatomy import Side
 from stridewell.values.evidence import Finding, State
@@ -14,8 +13,8 @@ from stridewell.values.evidence import Finding, State
 LIMP, NO_LIMP = finding("limp"), finding("limp", State.ABSENT)
 
 
-def counted(*findings: Finding) -> Finding | None:
-    return Presentation(AT, findings).finding("limp")
+def counted(*findings: Finding) -> Finding:
+    return Presentation(AT, findings).by_id()["limp"]
 
 
 def test_the_surest_finding_counts() -> None:
@@ -52,7 +51,3 @@ def test_the_side_is_that_of_the_first_finding_with_one() -> None:
     sided = replace(LIMP, side=Side.LEFT)
     assert Presentation(AT, (finding("fever"), sided)).side is Side.LEFT
     assert Presentation(AT, (finding("fever"),)).side is None
-
-
-def test_a_finding_that_was_not_told_is_none() -> None:
-    assert counted() is None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cases import AT
 
+from cases import AT
 from stridewell.intake.runner import Runner, Sex, runner_findings
 from stridewell.values.evidence import State
 

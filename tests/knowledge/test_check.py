@@ -38,7 +38,7 @@ def with_rule(knowledge: Knowledge, when: Criterion) -> Knowledge:
 
 
 def with_findings(knowledge: Knowledge, findings: Iterable[FindingSpec]) -> Knowledge:
-    return replace(knowledge, findings=knowledge.findings | {f.id: f for f in findings})
+    return replace(knowledge, findings={**knowledge.findings, **{f.id: f for f in findings}})
 
 
 def with_gtps(knowledge: Knowledge, condition: Condition) -> Knowledge:
@@ -107,7 +107,9 @@ def test_a_ratio_beyond_the_cap_or_against_itself(
 ) -> None:
     gtps = knowledge.conditions["gtps"]
     entry = Evidence("limp", present, absent, gtps.evidence[0].warrant)
-    assert_found(with_gtps(knowledge, replace(gtps, evidence=(entry,))), "gtps.evidence.limp", words)
+    assert_found(
+        with_gtps(knowledge, replace(gtps, evidence=(entry,))), "gtps.evidence.limp", words
+    )
 
 
 def test_a_prior_that_is_no_percentage(knowledge: Knowledge) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cases import facts
 
+from cases import facts
 from stridewell.knowledge.criteria import (
     All,
     AtLeast,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from cases import AT, KNOWLEDGE, WOMAN
-from drawn import CASES
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cases import AT, KNOWLEDGE, WOMAN
+from drawn import CASES
 from stridewell.adapters.case_files import parse_case, write_case
 from stridewell.app.assess import assess
 from stridewell.app.case import Case
 from stridewell.errors import CaseError
 
-NOTE = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+NOTE = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
 @settings(max_examples=30)
@@ -41,7 +41,13 @@ def test_a_date_is_judged_the_same_after_writing() -> None:
 @example("at: 0001-01-01T00:00:00+14:00\nrunner: {age: 40}")
 @example("at: 9999-12-31T23:59:59-14:00\nrunner: {age: 40}")
 def test_any_other_text_is_refused_and_never_breaks(text: str) -> None:
+    error = refusal(text)
+    assert error is None or error.next_step
+
+
+def refusal(text: str) -> CaseError | None:
     try:
         parse_case(text, "some text")
     except CaseError as error:
-        assert error.next_step
+        return error
+    return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from drawn import CRITERIA, FACTS, NAMES, NUMBERS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import CRITERIA, FACTS, NAMES, NUMBERS
 from stridewell.knowledge.criteria import (
     All,
     AtLeast,
@@ -43,8 +43,9 @@ def test_not_not_is_the_thing_itself(criterion: Criterion, facts: FactTable) -> 
 
 
 def settled(facts: FactTable, name: str, state: State) -> FactTable:
-    known = facts.states | {name: state} if facts.state(name) is State.UNKNOWN else facts.states
-    return FactTable(dict(known), facts.numbers)
+    if facts.state(name) is not State.UNKNOWN:
+        return facts
+    return FactTable({**facts.states, name: state}, facts.numbers)
 
 
 @given(CRITERIA, FACTS, st.sampled_from(NAMES), st.sampled_from([State.PRESENT, State.ABSENT]))
@@ -83,5 +84,3 @@ def test_the_findings_that_decided_are_part_of_the_rule_and_known(
     assert all(
         facts.state(name) is State.PRESENT or facts.number(name) is not None for name in because
     )
-
-

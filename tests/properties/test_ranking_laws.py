@@ -6,11 +6,11 @@ import random
 
 import numpy as np
 import pytest
-from cases import KNOWLEDGE, finding
-from drawn import ANSWERS, CASES, RUNNERS, told
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cases import KNOWLEDGE, finding
+from drawn import ANSWERS, CASES, RUNNERS, told
 from stridewell.app.assess import Assessment, assess
 from stridewell.app.case import Case
 from stridewell.app.contract import assessment_out

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from cases import CRITICAL, KNOWLEDGE, finding, no_to
-from drawn import ANSWERS, RUNNERS, SAFETY, SECOND_ASKINGS, level_of, told, without
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cases import CRITICAL, KNOWLEDGE, finding, no_to
+from drawn import ANSWERS, RUNNERS, SAFETY, SECOND_ASKINGS, level_of, told, without
 from stridewell.intake.reading import NOT_SURE, Answer
 from stridewell.intake.runner import Runner
 from stridewell.knowledge.records import Question
@@ -23,6 +23,10 @@ critical_questions = pytest.mark.parametrize("question", CRITICAL)
 
 def unsure_of(question: Question) -> Answer:
     return [NOT_SURE] if question.kind == "multi" else NOT_SURE
+
+
+def ways_to_say_yes(question: str) -> list[str]:
+    return [option.id for option in KNOWLEDGE.questions[question].options if option.present]
 
 
 @some
@@ -65,9 +69,11 @@ def test_an_open_critical_item_could_be_as_urgent_as_a_yes(
 ) -> None:
     again = ask_again(question, KNOWLEDGE)
     open_ = without(answers, [question, again])
-    yes = open_ | {question: unsure_of(KNOWLEDGE.questions[question]), again: "yes"}
     could_be = level_of(runner, open_).could_be
-    assert could_be.urgency >= level_of(runner, yes).level.urgency
+    first = open_ | {question: unsure_of(KNOWLEDGE.questions[question])}
+    for yes in ways_to_say_yes(again):
+        level = level_of(runner, first | {again: yes}).level
+        assert could_be.urgency >= level.urgency, yes
 
 
 @critical_questions
@@ -79,8 +85,9 @@ def test_not_sure_twice_is_at_least_as_urgent_as_yes(
     first = answers | {question: unsure_of(KNOWLEDGE.questions[question])}
     again = ask_again(question, KNOWLEDGE)
     twice = level_of(runner, first | {again: NOT_SURE})
-    yes = level_of(runner, first | {again: "yes"})
-    assert twice.level.urgency >= yes.level.urgency
+    for yes in ways_to_say_yes(again):
+        level = level_of(runner, first | {again: yes}).level
+        assert twice.level.urgency >= level.urgency, yes
 
 
 @some

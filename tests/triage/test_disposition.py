@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from cases import CRITICAL, KNOWLEDGE, MAN, WOMAN, facts, judged, well
 
+from cases import CRITICAL, KNOWLEDGE, MAN, WOMAN, facts, judged, presented, well
 from stridewell.knowledge.records import Level
-from stridewell.triage.disposition import assume
+from stridewell.triage.disposition import assume, triage
 from stridewell.values.evidence import State
 
 
@@ -49,6 +49,12 @@ def test_an_assumed_yes_reaches_the_composites() -> None:
     assert table.state("limp") is State.ABSENT
 
 
+def test_an_event_that_stays_unsure_counts_as_a_pop_too() -> None:
+    unsure = {"trauma": ["not_sure"], "trauma_again": "not_sure"}
+    torn = {"pain_regions": ["sit_bone"], "muscle_signs": ["bruise"]}
+    assert [each.rule.id for each in judged(well() | unsure | torn).fired] == ["S6"]
+
+
 def test_a_possible_pregnancy_that_stays_unsure_counts_with_belly_pain() -> None:
     unsure = {"pregnancy": "not_sure", "pregnancy_again": "not_sure"}
     belly = {"belly_signs": ["one_sided"], "pain_regions": ["lower_abd"]}
@@ -67,3 +73,16 @@ def test_no_run_from_within_days_on(level: Level, forbids: bool) -> None:  # noq
     disposition = judged(well() | answers)
     assert (disposition.level, disposition.forbids_running) == (level, forbids)
     assert disposition.spec is KNOWLEDGE.levels[level]
+
+
+def test_a_level_that_is_held_is_not_lowered_by_better_answers() -> None:
+    held = triage(presented(well()), KNOWLEDGE, Level.SAME_DAY)
+    assert (held.level, held.could_be) == (Level.SAME_DAY, Level.SAME_DAY)
+    assert "does not lower" in held.reasons[0].text
+
+
+def test_a_level_that_is_held_is_raised_by_worse_answers() -> None:
+    worse = presented(well() | {"saddle_numbness": "new"})
+    raised = triage(worse, KNOWLEDGE, Level.WITHIN_DAYS)
+    assert raised.level is Level.EMERGENCY_NOW
+    assert raised.reasons[0].rule == "E1"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cases import CRITICAL, KNOWLEDGE, MAN, WOMAN, facts, presented, well
 
+from cases import CRITICAL, KNOWLEDGE, MAN, WOMAN, facts, presented, well
 from stridewell.intake.presentation import add_composites
 from stridewell.intake.runner import Runner, Sex
 from stridewell.triage.rules import OpenItem, ask_again, fire_rules, open_items

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cases import AT
 
+from cases import AT
 from stridewell.values.evidence import FactTable, Finding, Origin, State
 
 

@@ -41,7 +41,9 @@ def show_assessment(assessment: Assessment, knowledge: Knowledge) -> None:
     out.print(candidates_view(assessment))
     out.print(next_question_line(assessment))
     out.print(f"[dim]{escape(knowledge.safety_net)}[/dim]")
-    out.print(f"[dim]Knowledge {assessment.knowledge_version}. stridewell replaces no clinician.[/dim]")
+    out.print(
+        f"[dim]Knowledge {assessment.knowledge_version}. stridewell replaces no clinician.[/dim]"
+    )
 
 
 def urgency_panel(disposition: Disposition, locale: str, knowledge: Knowledge) -> RenderableType:

@@ -19,7 +19,7 @@ from stridewell.web.judgement import (
     urgency_view,
 )
 from stridewell.web.rendering import Page, Site
-from stridewell.web.words import day_and_time, percent
+from stridewell.web.words import day_and_time, percent, sentence
 
 PAGE = Page("answer.html", "Answer", "/answer")
 SHOWN, OPENED = 5, 1
@@ -147,7 +147,7 @@ def _bar(candidate: Candidate, knowledge: Knowledge, *, opened: bool) -> Candida
     weaker = (*for_it[STRONGEST_FOR:], *against[STRONGEST_AGAINST:])
     return CandidateBar(
         name=candidate.name,
-        plain=candidate.plain,
+        plain=sentence(candidate.plain),
         probability=percent(candidate.probability),
         interval=f"{percent(low)} to {percent(high)}",
         share=round(100 * candidate.probability, 1),

@@ -18,7 +18,7 @@ def weekly_distance(weeks: Sequence[RunningWeek]) -> FigureSpec:
     """Kilometres a week as bars, the longest run of each week as dots, jumps as diamonds."""
     return {
         "data": [_bars(weeks), _longest(weeks), _jumps(weeks)],
-        "layout": _layout(),
+        "layout": {**_layout(), "annotations": [_label(week) for week in weeks if week.jump]},
         "config": {"displayModeBar": False, "responsive": True},
     }
 
@@ -51,12 +51,10 @@ def _jumps(weeks: Sequence[RunningWeek]) -> FigureSpec:
     jumped = [(week.monday, week.jump) for week in weeks if week.jump is not None]
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "name": "Jump of a single run",
         "x": [monday.isoformat() for monday, _ in jumped],
         "y": [round(jump.distance_m / 1000, 2) for _, jump in jumped],
-        "text": [f"+{jump.increase_percent or 0:.0f} %" for _, jump in jumped],
-        "textposition": "top center",
         "marker": {"color": WARN, "size": 12, "symbol": "diamond"},
         "hovertext": [
             f"{day_and_year(jump.start)}: {jump.distance_m / 1000:.1f} km, "
@@ -64,6 +62,18 @@ def _jumps(weeks: Sequence[RunningWeek]) -> FigureSpec:
             for _, jump in jumped
         ],
         "hoverinfo": "text",
+    }
+
+
+def _label(week: RunningWeek) -> FigureSpec:
+    """By how much a run of the week jumped, written above the week's bar."""
+    percent = week.jump.increase_percent if week.jump is not None else None
+    return {
+        "x": week.monday.isoformat(),
+        "y": round(week.distance_km, 2),
+        "text": f"+{percent or 0:.0f} %",
+        "showarrow": False,
+        "yshift": 11,
     }
 
 

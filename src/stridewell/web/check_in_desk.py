@@ -7,7 +7,10 @@ from fastapi import Cookie
 from fastapi.responses import RedirectResponse, Response
 
 from stridewell.app.check_in import Told, check_in
+from stridewell.app.current import onset_of
 from stridewell.app.desk import Desk
+from stridewell.app.load_history import run_findings
+from stridewell.app.runs_list import list_runs
 from stridewell.errors import StridewellError
 from stridewell.intake.runner import Runner
 from stridewell.knowledge.records import Level
@@ -44,7 +47,10 @@ class CheckInDesk:
 
     def form(self, draft: Draft) -> Form:
         """The form over a draft, now."""
-        return Form(draft, self._desk.clock.now(), self.knowledge)
+        now = self._desk.clock.now()
+        onset = onset_of(draft.answers)
+        findings = run_findings(list_runs(self._desk).load, now, onset)
+        return Form(draft, now, self.knowledge, findings)
 
     def stored_runner(self) -> Runner | None:
         """The runner, once they have made a check-in."""

@@ -17,7 +17,7 @@ from stridewell.intake.runner import Runner
 from stridewell.knowledge.criteria import evaluate
 from stridewell.knowledge.records import Knowledge, Question
 from stridewell.triage.disposition import Disposition, triage
-from stridewell.values.evidence import State
+from stridewell.values.evidence import Finding, State
 from stridewell.web.drafts import Draft
 
 SAFETY, TESTS = "safety", "tests"
@@ -30,6 +30,8 @@ class Form:
     draft: Draft
     at: datetime
     knowledge: Knowledge
+    findings: tuple[Finding, ...] = ()
+    """What the stored runs say."""
 
     @property
     def presentation(self) -> Presentation:
@@ -38,7 +40,9 @@ class Form:
         Raises:
             CaseError: an answer is impossible or contradicts another.
         """
-        return presentation_of(self.draft.runner, self.draft.answers, self.at, self.knowledge)
+        draft = self.draft
+        told = presentation_of(draft.runner, draft.answers, self.at, self.knowledge)
+        return told.with_findings(self.findings)
 
     @property
     def disposition(self) -> Disposition:
@@ -108,7 +112,7 @@ class Form:
         return self._most_telling(waiting)
 
     def _most_telling(self, tests: Sequence[Question]) -> Question:
-        case = Case(self.at, self.draft.runner, self.draft.answers)
+        case = Case(self.at, self.draft.runner, self.draft.answers, self.findings)
         open_now = assess(case, self.knowledge).next_questions
         ids = {each.id for each in tests}
         return next((e.question for e in open_now if e.question.id in ids), tests[0])

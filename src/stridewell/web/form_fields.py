@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stridewell.errors import CaseError
 from stridewell.intake.reading import NOT_SURE, Answer
 from stridewell.knowledge.records import Knowledge, Question
+from stridewell.web.words import sentence
 
 SKIP = "skip"
 VIEWS = {"front": "From the front", "side": "From the side", "back": "From the back"}
@@ -107,7 +108,7 @@ def _groups(
         OptionGroup(
             heading,
             tuple(
-                OptionView(r.id, r.plain.capitalize(), r.id in chosen)
+                OptionView(r.id, sentence(r.plain), r.id in chosen)
                 for r in regions
                 if r.view == view
             ),

@@ -22,7 +22,7 @@ OWN_SITE = frozenset({"same-origin", "none"})
 CONTENT_POLICY = (
     "default-src 'none'; "
     "script-src 'self'; "
-    "style-src 'self' 'unsafe-inline'; "
+    "style-src 'self'; "
     "img-src 'self' data: blob:; "
     "connect-src 'self'; "
     "form-action 'self'; "

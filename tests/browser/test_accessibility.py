@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from browser_walk import begin
+from web_app import desk_of, served, tell
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    *("/", "/answer", "/plan", "/runs", "/limits", "/check-in", "/check-in/you"),
+    *("/check-in/today", "/check-in/ask/pain_regions", "/check-in/ask/test_squat"),
+    *("/check-in/ask/duration_weeks", "/nowhere"),
+]
+
+UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
+PHONE_WIDTH = 390
+
+
+def violations(page: Page) -> str:
+    """What axe finds, as text; empty where all is well."""
+    results = Axe().run(page)
+    return str(results.generate_report()) if results.violations_count else ""
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory, with_runs: Path) -> Iterator[str]:
+    """The app with the whole lateral hip example in it."""
+    copied = shutil.copy(with_runs, tmp_path_factory.mktemp("full"))
+    with desk_of(url=f"sqlite:///{copied}") as desk:
+        tell(desk)
+        with served(desk) as address:
+            yield address
+
+
+@pytest.fixture(params=["light", "dark"])
+def reader(request: pytest.FixtureRequest, chromium: Browser, full: str) -> Iterator[Page]:
+    scheme: Literal["light", "dark"] = request.param
+    context = chromium.new_context(
+        base_url=full, color_scheme=scheme, viewport={"width": 390, "height": 844}
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(reader: Page, path: str) -> None:
+    reader.goto(path)
+    reader.evaluate(UNFOLD)
+    assert violations(reader) == ""
+    assert reader.evaluate("document.documentElement.scrollWidth") <= PHONE_WIDTH
+
+
+def test_axe_finds_nothing_before_the_first_check_in(page: Page) -> None:
+    page.goto("/")
+    assert violations(page) == ""
+
+
+def test_axe_finds_nothing_in_an_emergency(page: Page) -> None:
+    begin(page, "emergency")
+    page.locator('input[value="new"]').check()
+    page.get_by_role("button", name="Next").click()
+    assert violations(page) == ""
+
+
+def test_axe_finds_nothing_where_an_answer_is_missing(page: Page) -> None:
+    begin(page, "lateral_hip")
+    page.locator("form.ask").evaluate("form => { form.noValidate = true; }")
+    page.get_by_role("button", name="Next").click()
+    assert page.get_by_role("alert").is_visible()
+    assert violations(page) == ""

@@ -1,0 +1,72 @@
+"""A person at the check-in: answers each question the page asks, as an example runner would."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from playwright.sync_api import Locator, Page, expect
+
+from stridewell.intake.reading import Answer
+from web_app import EXAMPLES
+
+ASK = "/check-in/ask/"
+MOST_QUESTIONS = 90
+
+
+def begin(page: Page, example: str) -> None:
+    """Say who is asking."""
+    runner = EXAMPLES[example].case.runner
+    page.goto("/")
+    page.get_by_role("link", name="Begin the first check-in").click()
+    page.get_by_role("link", name="Begin", exact=True).click()
+    page.get_by_label("Age in years").fill(f"{runner.age:g}")
+    page.locator(f'input[name="sex"][value="{runner.sex.value}"]').check()
+    page.get_by_label("Country").select_option("default")
+    page.get_by_role("button", name="Next").click()
+
+
+def walk(page: Page, example: str) -> list[str]:
+    """Answer until the page asks no more; gives the questions in the order they were asked."""
+    answers = EXAMPLES[example].case.answers
+    asked: list[str] = []
+    while ASK in page.url and len(asked) < MOST_QUESTIONS:
+        question = page.url.split(ASK)[1]
+        asked.append(question)
+        if question not in answers and set(answers) <= set(asked):
+            page.get_by_role("button", name="See my answer now").click()
+            break
+        answer(page, answers.get(question))
+    return asked
+
+
+def answer(page: Page, given: Answer | None) -> None:
+    """Answer the question on the page; None says that it is not known."""
+    choices = page.locator('main input[type="radio"], main input[type="checkbox"]')
+    if given is None:
+        _not_sure(page, choices)
+    elif choices.count():
+        for value in _values(given):
+            page.locator(f'main input[value="{value}"]').check()
+        page.get_by_role("button", name="Next").click()
+    else:
+        page.locator("#answer").fill(f"{given:g}" if isinstance(given, float) else str(given))
+        page.get_by_role("button", name="Next").click()
+
+
+def _not_sure(page: Page, choices: Locator) -> None:
+    unsure = page.locator('main input[value="not_sure"]')
+    if unsure.count():
+        unsure.check()
+        page.get_by_role("button", name="Next").click()
+        return
+    expect(choices.or_(page.locator("#answer")).first).to_be_visible()
+    page.locator("button.quiet[name=do]").click()
+
+
+def _values(given: Answer) -> list[str]:
+    entries: Sequence[Answer] = [given] if isinstance(given, str) else _listed(given)
+    return [str(each["region"] if isinstance(each, Mapping) else each) for each in entries]
+
+
+def _listed(given: Answer) -> Sequence[Answer]:
+    return given if isinstance(given, Sequence) else [given]

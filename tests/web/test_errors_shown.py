@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from stridewell.app.desk import Desk
+from stridewell.app.ports import Transaction
+from stridewell.errors import (
+    CaseError,
+    FileRefusedError,
+    NothingStoredError,
+    StoreLockedError,
+    StridewellError,
+)
+from stridewell.web.errors_shown import kind_of, status_of
+from web_app import Browser, browser_over
+
+
+class BrokenClock:
+    def now(self) -> datetime:
+        raise RuntimeError("the clock fell off the wall")
+
+
+class LockedStore:
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        raise StoreLockedError("The database is busy.", "Close the other program.")
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "kind"),
+    [
+        (CaseError("x"), 400, "case"),
+        (FileRefusedError("x"), 400, "file_refused"),
+        (NothingStoredError("x"), 409, "nothing_stored"),
+        (StoreLockedError("x"), 500, "store_locked"),
+    ],
+)
+def test_every_error_has_a_status_and_a_name(
+    error: StridewellError, status: int, kind: str
+) -> None:
+    assert status_of(error) == status
+    assert kind_of(error) == kind
+
+
+def test_an_unknown_page_has_a_way_home(browser: Browser) -> None:
+    answer = browser.get("/nowhere")
+    assert answer.status_code == 404
+    assert 'href="/"' in answer.text
+
+
+def test_a_page_used_in_the_wrong_way_says_so(browser: Browser) -> None:
+    assert browser.get("/check-in/discard").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/answer", "/plan"])
+def test_before_the_first_check_in_the_rooms_lead_to_it(browser: Browser, path: str) -> None:
+    answer = browser.get(path)
+    assert answer.status_code == 409
+    assert "There is nothing here yet" in answer.text
+    assert 'href="/check-in"' in answer.text
+
+
+def test_an_impossible_page_number_is_refused(browser: Browser) -> None:
+    assert browser.get("/runs?page=x").status_code == 400
+
+
+def test_a_locked_store_says_what_to_do(desk: Desk) -> None:
+    answer = browser_over(replace(desk, store=LockedStore())).get("/")
+    assert answer.status_code == 500
+    assert "Close the other program." in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/api/today"])
+def test_no_traceback_reaches_the_runner(desk: Desk, path: str) -> None:
+    answer = browser_over(replace(desk, clock=BrokenClock())).get(path)
+    assert answer.status_code == 500
+    assert "clock" not in answer.text
+    assert "Traceback" not in answer.text
+    assert "Something went wrong inside stridewell" in answer.text

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import ast
+import inspect
+from dataclasses import fields
+
+import pytest
+from jinja2 import UndefinedError, meta, nodes
+
+from stridewell.web import (
+    about_page,
+    answer_page,
+    check_in_desk,
+    daily_page,
+    door_page,
+    errors_shown,
+    plan_page,
+    question_page,
+    runner_page,
+    runs_page,
+    today_page,
+)
+from stridewell.web.rendering import Context, Page, Site
+
+CONTEXTS: list[tuple[type[Context], Page]] = [
+    (today_page.TodayContext, today_page.TODAY),
+    (today_page.WelcomeContext, today_page.WELCOME),
+    (answer_page.AnswerContext, answer_page.PAGE),
+    (plan_page.PlanContext, plan_page.PAGE),
+    (runs_page.RunsContext, runs_page.RUNS),
+    (runs_page.ImportedContext, runs_page.IMPORTED),
+    (about_page.LimitsContext, about_page.PAGE),
+    (door_page.CheckInContext, door_page.PAGE),
+    (runner_page.RunnerContext, runner_page.PAGE),
+    (question_page.QuestionContext, question_page.PAGE),
+    (daily_page.DailyContext, daily_page.PAGE),
+    (check_in_desk.EmergencyContext, check_in_desk.EMERGENCY),
+    (errors_shown.ErrorContext, errors_shown.PAGE),
+]
+of_every_page = pytest.mark.parametrize(("context", "page"), CONTEXTS)
+FRAME, PARTS = "base.html", "parts.html"
+
+
+def variables(template: str) -> set[str]:
+    site = Site()
+    assert site.templates.loader is not None
+    source, _, _ = site.templates.loader.get_source(site.templates, template)
+    parsed = site.templates.parse(source)
+    imported = {each.target for each in parsed.find_all(nodes.Import)}
+    macros = {each.name for each in parsed.find_all(nodes.Macro)}
+    return meta.find_undeclared_variables(parsed) - imported - macros
+
+
+@of_every_page
+def test_a_template_uses_exactly_the_fields_of_its_context(
+    context: type[Context], page: Page
+) -> None:
+    assert variables(page.template) - {"frame"} == {field.name for field in fields(context)}
+
+
+@of_every_page
+def test_every_field_of_a_context_says_in_a_line_what_it_is(
+    context: type[Context], page: Page
+) -> None:
+    body = ast.parse(inspect.getsource(context)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    pairs = zip(body.body, [*body.body[1:], None], strict=True)
+    told = {
+        field.target.id
+        for field, after in pairs
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(after, ast.Expr)
+    }
+    assert told == {field.name for field in fields(context)}
+
+
+def test_every_template_belongs_to_a_page() -> None:
+    known = {page.template for _, page in CONTEXTS} | {FRAME, PARTS}
+    assert set(Site().templates.list_templates()) == known
+
+
+def test_the_frame_is_all_that_the_base_asks_for() -> None:
+    assert variables(FRAME) == {"frame"}
+    assert variables(PARTS) == set()
+
+
+def test_a_missing_field_is_an_error_and_not_an_empty_place() -> None:
+    with pytest.raises(UndefinedError):
+        Site().templates.from_string("{{ nothing }}").render()
+
+
+def test_what_was_told_is_escaped() -> None:
+    context = errors_shown.error_context("<script>", "& more")
+    shown = bytes(Site().show(errors_shown.PAGE, context).body).decode()
+    assert "&lt;script&gt;" in shown
+    assert "&amp; more" in shown
