@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import anyio
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
-from stridewell.web.guard import known_hosts
+from stridewell.web.guard import Guard, known_hosts
 from web_app import Browser
 
 SAME = {"origin": "http://127.0.0.1:8710", "sec-fetch-site": "same-origin"}
@@ -64,6 +66,32 @@ def test_every_answer_carries_the_security_headers(browser: Browser, path: str) 
     assert "frame-ancestors 'none'" in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
+
+
+def test_only_the_page_with_a_figure_may_set_styles_in_place(browser: Browser) -> None:
+    policies = {
+        path: browser.get(path).headers["content-security-policy"] for path in ("/", "/runs")
+    }
+    assert "unsafe-inline" not in policies["/"]
+    assert "style-src 'self' 'unsafe-inline'" in policies["/runs"]
+    assert "script-src 'self';" in policies["/runs"]
+
+
+def test_what_is_no_request_passes_through() -> None:
+    seen: list[str] = []
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope["type"])
+
+    async def silent() -> Message:
+        return {"type": "lifespan.startup"}
+
+    async def ignore(message: Message) -> None:
+        pass
+
+    guard = Guard(inner, known_hosts("127.0.0.1"))
+    anyio.run(guard, {"type": "lifespan"}, silent, ignore)
+    assert seen == ["lifespan"]
 
 
 def test_refusals_carry_them_too(browser: Browser) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from stridewell.app.care import DayAnswer
     from stridewell.cli.doors import Doors
     from stridewell.intake.reading import Answer
+    from stridewell.knowledge.records import Knowledge
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 Pain = Annotated[int | None, typer.Option(help="0 (none) to 10 (worst imaginable).")]
@@ -45,30 +46,33 @@ def checkin(
     """
     from stridewell.app.check_in import Told, check_in
 
-    changed = dict(_pair(each) for each in answer or [])
+    doors: Doors = context.obj
+    changed = dict(_pair(each, doors.knowledge()) for each in answer or [])
     if pain_now is None and not changed:
         raise CaseError(
             "This check-in says nothing.",
             "Give at least --pain-now, or a changed answer with --answer question=option.",
         )
     told = Told(pain_now, pain_worst, pain_run, None, note, changed)
-    doors: Doors = context.obj
     with doors.desk() as desk:
         day = check_in(desk.store, desk.clock.now(), told, desk.knowledge, desk.writers)
     _show(day, doors, as_json=as_json, week=False)
 
 
-def _pair(text: str) -> tuple[str, Answer]:
-    question, equals, value = text.partition("=")
-    if not equals or not question or not value:
+def _pair(text: str, knowledge: Knowledge) -> tuple[str, Answer]:
+    question_id, equals, value = text.partition("=")
+    if not equals or not question_id or not value:
         raise CaseError(f"{text!r} is no answer.", "Write it as question=option.")
-    return question, _typed(value)
+    question = knowledge.questions.get(question_id)
+    return question_id, _typed(value, question.kind if question is not None else "text")
 
 
-def _typed(value: str) -> Answer:
-    """A list where there are commas, a number where it reads as one, else the option's id."""
-    if "," in value:
+def _typed(value: str, kind: str) -> Answer:
+    """A list for several options, a number where one is asked for, else the text itself."""
+    if kind in {"multi", "regions"}:
         return [each.strip() for each in value.split(",")]
+    if kind != "number":
+        return value
     try:
         return float(value)
     except ValueError:

@@ -18,7 +18,6 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 STATIC = "/static/"
 OWN_SITE = frozenset({"same-origin", "none"})
 
-# Plotly sizes its drawing with style attributes; nothing here may run scripts of its own
 CONTENT_POLICY = (
     "default-src 'none'; "
     "script-src 'self'; "
@@ -29,6 +28,8 @@ CONTENT_POLICY = (
     "base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+FIGURE_POLICY = CONTENT_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""For pages with a figure: Plotly sets sizes in style attributes. Scripts stay our own files."""
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -16,6 +16,7 @@ from stridewell.app.ports import StoredRun
 from stridewell.app.runs_list import RunsList, list_runs
 from stridewell.training_load.spike import SpikeResult
 from stridewell.web.charts import weekly_distance
+from stridewell.web.guard import FIGURE_POLICY
 from stridewell.web.rendering import Page, Site
 from stridewell.web.statics import PLOTLY_URL
 from stridewell.web.uploads import import_uploads
@@ -105,7 +106,9 @@ def routes(desk: Desk, site: Site) -> APIRouter:
 
     @router.get("/runs")
     def runs(page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> HTMLResponse:
-        return site.show(RUNS, runs_context(list_runs(desk), desk.clock.now(), page))
+        shown = site.show(RUNS, runs_context(list_runs(desk), desk.clock.now(), page))
+        shown.headers["Content-Security-Policy"] = FIGURE_POLICY
+        return shown
 
     @router.post("/runs")
     def upload(files: Annotated[Sequence[UploadFile], File()] = ()) -> HTMLResponse:

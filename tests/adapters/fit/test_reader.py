@@ -3,7 +3,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fit_bytes import file_id, fit_file, records, run_file, session
@@ -51,6 +51,7 @@ def test_every_cut_is_survived_and_never_invents_records(length: int) -> None:
 
 @settings(max_examples=300)
 @given(st.integers(0, len(run_file(20)) - 1), st.integers(0, 255))
+@example(place=52, value=114)
 def test_every_altered_byte_is_survived(place: int, value: int) -> None:
     content = bytearray(run_file(20))
     content[place] = value

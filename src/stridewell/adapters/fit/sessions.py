@@ -96,10 +96,12 @@ def _sessions(messages: Messages) -> tuple[list[_Session], list[Issue]]:
         repeated = len(table) - len(rows)
         text = f"{repeated} session summaries repeat another one's start and were left out."
         return found, [Issue(Severity.WARNING, "sessions", text)] if repeated else []
-    times = messages.records.column("timestamp")
+    times = np.sort(messages.records.column("timestamp"))
+    times = times[np.isfinite(times)]
     if not times.size:
         return [], []
-    times = times[np.abs(times - np.median(times)) <= LONGEST_ACTIVITY_S]
+    # the middle one of the times that were written: a mean of two may lie far from both
+    times = times[np.abs(times - times[times.size // 2]) <= LONGEST_ACTIVITY_S]
     text = "The file has no session summary; one activity was made from its records."
     session = _Session(_guess_sport(messages), float(times.min()), float(times.max()))
     return [session], [Issue(Severity.WARNING, "sessions", text, "Check sport and distance.")]
