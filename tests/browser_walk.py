@@ -22,7 +22,13 @@ def begin(page: Page, example: str) -> None:
     page.get_by_label("Age in years").fill(f"{runner.age:g}")
     page.locator(f'input[name="sex"][value="{runner.sex.value}"]').check()
     page.get_by_label("Country").select_option("default")
-    page.get_by_role("button", name="Next").click()
+    submit(page, "Next")
+
+
+def submit(page: Page, button: str) -> None:
+    """Press a button and wait for the page that follows."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
 
 
 def walk(page: Page, example: str) -> list[str]:
@@ -33,7 +39,7 @@ def walk(page: Page, example: str) -> list[str]:
         question = page.url.split(ASK)[1]
         asked.append(question)
         if question not in answers and set(answers) <= set(asked):
-            page.get_by_role("button", name="See my answer now").click()
+            submit(page, "See my answer now")
             break
         answer(page, answers.get(question))
     return asked
@@ -47,20 +53,20 @@ def answer(page: Page, given: Answer | None) -> None:
     elif choices.count():
         for value in _values(given):
             page.locator(f'main input[value="{value}"]').check()
-        page.get_by_role("button", name="Next").click()
+        submit(page, "Next")
     else:
         page.locator("#answer").fill(f"{given:g}" if isinstance(given, float) else str(given))
-        page.get_by_role("button", name="Next").click()
+        submit(page, "Next")
 
 
 def _not_sure(page: Page, choices: Locator) -> None:
     unsure = page.locator('main input[value="not_sure"]')
     if unsure.count():
         unsure.check()
-        page.get_by_role("button", name="Next").click()
+        submit(page, "Next")
         return
     expect(choices.or_(page.locator("#answer")).first).to_be_visible()
-    page.locator("button.quiet[name=do]").click()
+    submit(page, str(page.locator("button.quiet[name=do]").inner_text()))
 
 
 def _values(given: Answer) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from browser_walk import begin
+from browser_walk import begin, submit
 from web_app import desk_of, served, tell
 
 pytestmark = pytest.mark.browser
@@ -66,13 +66,13 @@ def test_axe_finds_nothing_before_the_first_check_in(page: Page) -> None:
 def test_axe_finds_nothing_in_an_emergency(page: Page) -> None:
     begin(page, "emergency")
     page.locator('input[value="new"]').check()
-    page.get_by_role("button", name="Next").click()
+    submit(page, "Next")
     assert violations(page) == ""
 
 
 def test_axe_finds_nothing_where_an_answer_is_missing(page: Page) -> None:
     begin(page, "lateral_hip")
     page.locator("form.ask").evaluate("form => { form.noValidate = true; }")
-    page.get_by_role("button", name="Next").click()
+    submit(page, "Next")
     assert page.get_by_role("alert").is_visible()
     assert violations(page) == ""

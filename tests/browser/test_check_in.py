@@ -61,7 +61,8 @@ def test_one_question_with_the_keyboard_alone(page: Page) -> None:
         if page.evaluate("document.activeElement.name") == "answer":
             break
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(
         KNOWLEDGE.questions["bladder_bowel"].text
     )

@@ -62,6 +62,15 @@ def test_a_question_says_why_it_is_asked_and_how_far_it_is(browser: Browser) -> 
     assert "Not sure" in page
 
 
+def test_optional_self_tests_do_not_make_the_check_in_look_longer(browser: Browser) -> None:
+    begin(browser, {})
+    page = browser.get("/check-in/ask/saddle_numbness").text
+    first_askings = [q for q in KNOWLEDGE.questions.values() if q.asks_again is None]
+    most = len([q for q in first_askings if q.section != "tests"])
+    total = int(page.split("of about ")[1].split("<")[0])
+    assert most - 3 <= total <= most
+
+
 def test_not_sure_is_followed_by_the_second_question(browser: Browser) -> None:
     assert begin(browser, {"saddle_numbness": "not_sure"}).endswith("saddle_numbness_again")
 

@@ -39,7 +39,7 @@ class QuestionContext:
     position: int
     """Which question this is, counted from 1."""
     total: int
-    """How many questions there are as things stand; answers may add or spare some."""
+    """How many questions there are as things stand; self-tests count once they are reached."""
     back_url: str
     """The question before this one."""
     error: str | None
@@ -98,7 +98,8 @@ def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
 def question_context(now: Form, question: Question, error: CaseError | None) -> QuestionContext:
     """The context of one question's page."""
     done = now.draft.done
-    ahead = (each.id for each in now.waiting())
+    in_tests = question.section == TESTS
+    ahead = (each.id for each in now.waiting() if in_tests or each.section != TESTS)
     before = now.before(question)
     first = "/check-in/you" if now.draft.whole else "/check-in"
     return QuestionContext(
@@ -110,7 +111,7 @@ def question_context(now: Form, question: Question, error: CaseError | None) -> 
         error=error.text if error is not None else None,
         error_next_step=error.next_step if error is not None else None,
         may_finish=now.may_finish(),
-        blocked_tests=now.blocked_tests() if question.section == TESTS else (),
+        blocked_tests=now.blocked_tests() if in_tests else (),
     )
 
 
