@@ -12,9 +12,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from cases import AT, KNOWLEDGE, well
-from stridewell.adapters.case_files import RunnerModel, parse_case
+from stridewell.adapters.case_files import parse_case
 from stridewell.app.care import DayAnswer, decide
 from stridewell.app.case import Case
+from stridewell.app.case_contract import RunnerModel
 from stridewell.app.current import CurrentState
 from stridewell.app.load_history import training_load
 from stridewell.intake.runner import Runner, Sex

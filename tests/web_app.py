@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -88,7 +89,9 @@ class Browser:
             async with httpx.AsyncClient(transport=transport) as client:
                 return await client.send(request)
 
-        answer = anyio.run(ask)
+        # a thread of its own: browser tests keep an event loop in this one
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            answer = thread.submit(anyio.run, ask).result()
         self.cookies.extract_cookies(answer)
         return answer
 

@@ -34,6 +34,12 @@ class StridewellError(Exception):
         self.text = text
         self.next_step = next_step
 
+    @property
+    def kind(self) -> str:
+        """The error's name as programs get it: ``NothingStoredError`` is ``nothing_stored``."""
+        name = type(self).__name__.removesuffix("Error")
+        return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
     def __str__(self) -> str:
         """What is wrong, then what to do."""
         return f"{self.text} {self.next_step}".strip()

@@ -253,7 +253,9 @@ def test_check_ins_are_listed_from_the_oldest(store: Store) -> None:
 
 
 def test_results_keep_their_text_and_are_listed_by_kind(store: Store) -> None:
-    late = StoredResult("intake", NOON + MINUTE, "same_day", '{"b": 1,  "a": 2}', "{}", "k2", "0.1.0")
+    late = StoredResult(
+        "intake", NOON + MINUTE, "same_day", '{"b": 1,  "a": 2}', "{}", "k2", "0.1.0"
+    )
     early = replace(late, at=NOON, knowledge_version="k1")
     with store.transaction() as tx:
         for result in (late, replace(late, kind="plan"), early):

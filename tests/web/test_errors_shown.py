@@ -15,7 +15,7 @@ from stridewell.errors import (
     StoreLockedError,
     StridewellError,
 )
-from stridewell.web.errors_shown import kind_of, status_of
+from stridewell.web.errors_shown import status_of
 from web_app import Browser, browser_over
 
 
@@ -45,7 +45,7 @@ def test_every_error_has_a_status_and_a_name(
     error: StridewellError, status: int, kind: str
 ) -> None:
     assert status_of(error) == status
-    assert kind_of(error) == kind
+    assert error.kind == kind
 
 
 def test_an_unknown_page_has_a_way_home(browser: Browser) -> None:

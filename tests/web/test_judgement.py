@@ -9,7 +9,7 @@ from stridewell.intake.runner import Runner, Sex
 from stridewell.plan.refusal import Refusal, RefusalKind
 from stridewell.triage.disposition import Disposition
 from stridewell.values.evidence import Reason
-from stridewell.web.judgement import reason_views, refusal_view, short_citation, urgency_view
+from stridewell.web.judgement import reason_views, refusal_view, urgency_view
 from web_app import KNOWLEDGE, desk_of
 
 
@@ -52,8 +52,8 @@ def test_a_reason_given_twice_is_shown_once() -> None:
 
 def test_sources_are_cited_by_who_and_when() -> None:
     sources = KNOWLEDGE.sources
-    assert short_citation(sources["silbernagel_2007"]) == "Silbernagel KG et al 2007"
-    assert short_citation(sources["nice_ng59"]) == "NICE guideline NG59 2016"
-    assert short_citation(sources["stridewell_estimate"]).startswith("our own estimate")
+    assert sources["silbernagel_2007"].short == "Silbernagel KG et al 2007"
+    assert sources["nice_ng59"].short == "NICE guideline NG59 2016"
+    assert sources["stridewell_estimate"].short.startswith("our own estimate")
     undated = replace(sources["nice_ng59"], year=None)
-    assert short_citation(undated) == "NICE guideline NG59"
+    assert undated.short == "NICE guideline NG59"

@@ -80,12 +80,7 @@ def run(doors: Doors) -> None:
 
 def _tell(error: StridewellError) -> int:
     if "--json" in sys.argv:
-        kind = type(error).__name__.removesuffix("Error")
-        refusal = {"kind": _snake(kind), "text": error.text, "next_step": error.next_step}
+        refusal = {"kind": error.kind, "text": error.text, "next_step": error.next_step}
         typer.echo(json.dumps({"refusal": refusal}, ensure_ascii=False))
     typer.echo(f"stridewell: {error}", err=True)
     return error.exit_status
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from stridewell.app.care import DayAnswer
 from stridewell.cli.show import cited, console, urgency_panel
-from stridewell.knowledge.records import Dose, Knowledge
+from stridewell.knowledge.records import Knowledge
 from stridewell.plan.dosing import Prescription
 from stridewell.plan.items import Activity
 from stridewell.plan.planner import Plan
@@ -72,14 +72,7 @@ def item_text(item: Activity, knowledge: Knowledge) -> str:
 
 
 def _show_exercise(entry: Prescription, knowledge: Knowledge, out: Console) -> None:
-    out.print(Text.assemble((f"{entry.exercise.name}: ", "bold"), dose_text(entry.dose)))
+    out.print(Text.assemble((f"{entry.exercise.name}: ", "bold"), entry.dose.text))
     out.print(Text(f"  {' '.join(entry.exercise.steps)}"))
     if entry.reasons:
         out.print(Text(f"  {entry.reasons[0].text}{cited(entry.reasons[0], knowledge)}", "dim"))
-
-
-def dose_text(dose: Dose) -> str:
-    """A dose as a person says it: 3 × 12, hold 5 s, 3 days a week, effort."""
-    reps = f"{dose.sets} × {dose.reps}" if dose.reps is not None else f"{dose.sets} ×"
-    hold = f" hold {dose.hold_s} s" if dose.hold_s is not None else ""
-    return f"{reps}{hold}, {dose.days_per_week} days a week, {dose.effort}"

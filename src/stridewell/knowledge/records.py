@@ -228,6 +228,13 @@ class Dose:
     effort: str
     note: str = ""
 
+    @property
+    def text(self) -> str:
+        """The dose as a person says it: 3 × 12 hold 5 s, 3 days a week, easy."""
+        amount = f"{self.sets} ×" if self.reps is None else f"{self.sets} × {self.reps}"
+        hold = f" hold {self.hold_s} s" if self.hold_s is not None else ""
+        return f"{amount}{hold}, {self.days_per_week} days a week, {self.effort}"
+
 
 @dataclass(frozen=True, slots=True)
 class Exercise:

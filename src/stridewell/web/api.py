@@ -1,20 +1,17 @@
 """The same answers as the command line gives with --json, for programs on this machine."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from stridewell.app.assess import assess
 from stridewell.app.care import answer_today
+from stridewell.app.case_contract import CaseModel, case_of
 from stridewell.app.contract import AssessmentOut, QuestionOut, assessment_out, question_out
 from stridewell.app.day_contract import DayAnswerOut, day_out
 from stridewell.app.desk import Desk
-from stridewell.app.ports import StoredRun
+from stridewell.app.run_contract import RunOut, run_out
 from stridewell.app.runs_list import list_runs
-from stridewell.web.case_in import CaseIn, case_of
 
 REFUSED_DAY = ("refusal", "disposition", "at", "version")
 """What a refused day tells: no plan, and no candidates either."""
@@ -31,7 +28,7 @@ def routes(desk: Desk) -> APIRouter:
         return [question_out(each, knowledge) for each in knowledge.questions.values()]
 
     @router.post("/assess")
-    def judge(case: CaseIn) -> AssessmentOut:
+    def judge(case: CaseModel) -> AssessmentOut:
         """Judge one case; nothing is stored."""
         return assessment_out(assess(case_of(case), knowledge), knowledge)
 
@@ -45,15 +42,8 @@ def routes(desk: Desk) -> APIRouter:
         return JSONResponse(told)
 
     @router.get("/runs")
-    def runs() -> list[Mapping[str, Any]]:
+    def runs() -> list[RunOut]:
         """Every stored run, the oldest first."""
-        return [run_row(run) for run in list_runs(desk).runs]
+        return [run_out(run) for run in list_runs(desk).runs]
 
     return router
-
-
-def run_row(run: StoredRun) -> Mapping[str, Any]:
-    """A run with everything the watch measured."""
-    start = run.summary.start.isoformat()
-    paths = [origin.path for origin in run.origins]
-    return {"id": run.id, **asdict(run.summary), "start": start, "files": paths}

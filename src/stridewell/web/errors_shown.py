@@ -75,12 +75,6 @@ def status_of(error: StridewellError) -> int:
             return 500
 
 
-def kind_of(error: StridewellError) -> str:
-    """The error's name as programs get it: ``NothingStoredError`` is ``nothing_stored``."""
-    name = type(error).__name__.removesuffix("Error")
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
-
-
 def refusal_json(kind: str, text: str, next_step: str, status: int) -> JSONResponse:
     """A refusal in the shape that is promised to programs."""
     refusal = {"kind": kind, "text": text, "next_step": next_step}
@@ -94,7 +88,7 @@ def add_error_pages(app: FastAPI, site: Site) -> None:
         assert isinstance(error, StridewellError)
         if request.url.path.startswith(API):
             status = 422 if isinstance(error, UsageError) else status_of(error)
-            return refusal_json(kind_of(error), error.text, error.next_step, status)
+            return refusal_json(error.kind, error.text, error.next_step, status)
         known = error_context(error.text, error.next_step)
         context = nothing_yet(error) if isinstance(error, NothingStoredError) else known
         return site.show(PAGE, context, status_of(error))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stridewell.knowledge.records import Knowledge, Level, PhoneNumber
 from stridewell.plan.refusal import Refusal, RefusalKind
 from stridewell.triage.disposition import Disposition
-from stridewell.values.evidence import Reason, Source
+from stridewell.values.evidence import Reason
 
 SELF_HARM = "self_harm_thoughts"
 OWN_PREFIX = "stridewell_"
@@ -110,20 +110,12 @@ def source_views(ids: Iterable[str], knowledge: Knowledge) -> tuple[SourceView, 
     known = (knowledge.sources[each] for each in ids if each in knowledge.sources)
     return tuple(
         SourceView(
-            short=short_citation(source),
+            short=source.short,
             citation=source.citation,
             url=f"https://doi.org/{source.doi}" if source.doi else source.url,
         )
         for source in known
     )
-
-
-def short_citation(source: Source) -> str:
-    """Who and when: the authors or the guideline's name with the year."""
-    named = source.citation.split(". ")[0].split(": ")[0]
-    if source.id.startswith(OWN_PREFIX) or source.year is None or str(source.year) in named:
-        return named
-    return f"{named} {source.year}"
 
 
 def refusal_view(refusal: Refusal, disposition: Disposition) -> RefusalView:

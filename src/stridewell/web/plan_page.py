@@ -24,7 +24,7 @@ from stridewell.web.judgement import (
     urgency_view,
 )
 from stridewell.web.rendering import Page, Site
-from stridewell.web.words import day, day_and_year, dose_text, kilometres
+from stridewell.web.words import day, day_and_year, kilometres
 
 PAGE = Page("plan.html", "Plan", "/plan")
 
@@ -137,7 +137,7 @@ def _exercise(entry: Prescription, knowledge: Knowledge) -> ExerciseView:
     exercise = entry.exercise
     return ExerciseView(
         name=exercise.name,
-        dose=dose_text(entry.dose),
+        dose=entry.dose.text,
         steps=exercise.steps,
         feel=exercise.feel,
         faults=exercise.faults,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from stridewell.knowledge.records import Dose
-
 RARE, NEARLY_SURE = 0.01, 0.99
 M_PER_KM = 1000
 
@@ -53,10 +51,3 @@ def duration(seconds: float) -> str:
     """A running time in hours and minutes: 1 h 05 min, 42 min."""
     hours, minutes = divmod(round(seconds / 60), 60)
     return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
-
-
-def dose_text(dose: Dose) -> str:
-    """A dose as a person says it: 3 × 12, hold 5 s, 3 days a week, effort."""
-    amount = f"{dose.sets} ×" if dose.reps is None else f"{dose.sets} × {dose.reps}"
-    hold = f" hold {dose.hold_s} s" if dose.hold_s is not None else ""
-    return f"{amount}{hold}, {dose.days_per_week} days a week, {dose.effort}"

@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from stridewell.app.case_contract import CaseModel, case_of
 from stridewell.errors import CaseError
-from stridewell.web.case_in import CaseIn, case_of
 from web_app import DOORS, EXAMPLES
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_a_saved_record_is_the_same_case_again(example: str) -> None:
     record = DOORS.write_case(EXAMPLES[example].case)
-    again = case_of(CaseIn.model_validate_json(record))
+    again = case_of(CaseModel.model_validate_json(record))
     assert DOORS.write_case(again) == record
 
 
@@ -23,7 +23,7 @@ def test_findings_come_with_the_case() -> None:
         "at": "2026-05-10T07:00:00+02:00",
         "origin": "run",
     }
-    told = CaseIn.model_validate(
+    told = CaseModel.model_validate(
         {"at": "2026-05-11T07:00:00Z", "runner": {"age": 46}, "findings": [finding]}
     )
     (found,) = case_of(told).findings
@@ -32,7 +32,7 @@ def test_findings_come_with_the_case() -> None:
 
 
 def test_an_empty_answer_is_refused_by_name() -> None:
-    told = CaseIn.model_validate(
+    told = CaseModel.model_validate(
         {"at": "2026-05-11T07:00:00Z", "runner": {"age": 46}, "answers": {"fever": None}}
     )
     with pytest.raises(CaseError, match="fever"):
