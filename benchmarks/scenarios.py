@@ -25,7 +25,9 @@ from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner, Sex
 from stridewell.knowledge.records import Level
 
-ASKED = frozenset(packaged_knowledge().questions)
+QUESTIONS = packaged_knowledge().questions
+ASKED = frozenset(QUESTIONS)
+OFFERED = {key: {option.id for option in each.options} for key, each in QUESTIONS.items()}
 AT = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 OPTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
@@ -38,7 +40,7 @@ OPTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "long_stride": ["long_stride", "long_step"],
         "sprint_kick": ["kicking", "sprinting", "push_off"],
         "impact": ["hopping", "jump_landing", "jumping", "landing_off_kerb", "turning_landing"],
-        "pivot": ["pivoting", "sudden_turns", "change_of_direction", "turning_leg_in"],
+        "pivot": ["pivoting", "sudden_turns", "change_of_direction"],
         "knee_lift": [
             "knee_drive",
             "knee_lift",
@@ -77,6 +79,10 @@ OPTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "bend_forward": ["bending_forward", "curled_up"],
         "support": ["pelvic_compression"],
         "nsaid": ["aspirin_or_ibuprofen_fully", "naproxen"],
+        "lying": ["lying", "lying_flat"],
+        "hip_bent": ["hip_bent", "curled_up"],
+        "cushion": ["cushion", "ring_cushion"],
+        "lift": ["lift_under_left_shoe"],
     },
     "training_change": {
         "more": ["mileage_jump", "first_half_marathon", "started_running", "more_sessions"],
@@ -107,11 +113,19 @@ OPTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "rash": ["possible_sexually_acquired_infection"],
         "thinner": ["anticoagulant"],
     },
-    "other_sports": {"turning": ["pivoting_sport"], "cycling": ["cycling", "cycling_history"]},
+    "other_sports": {
+        "turning": ["pivoting_sport"],
+        "cycling": ["cycling", "cycling_history"],
+        "arching": ["dance", "extension_sport"],
+    },
+    "growing": {"traction": ["growth_spurt"], "cold": ["recent_cold"]},
     "nerve_signs": {
         "foot": ["tingling_outer_foot", "numb_toes", "numb_top_of_foot", "numb_shin"],
         "back_thigh": ["tingling_back_of_thigh", "tingling_back_of_thigh_sometimes"],
         "outer_thigh": ["numb_outer_thigh", "burning_outer_thigh"],
+        "inner_thigh": ["numb_inner_thigh_once"],
+        "belt": ["tight_belt", "tight_waist_belt"],
+        "walking": ["tingling_both_legs_with_walking"],
         "none": ["none"],
     },
     "leg_strength": {
@@ -126,6 +140,7 @@ OPTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "fixed": ["running_after_12_min", "running_after_10_min", "hard_tempo_after_8_min"],
         "after": ["day_after_run", "next_morning"],
         "stops": ["stopping", "stopping_2_to_3_min"],
+        "cramp": ["hard_tempo_after_8_min", "hard_running_after_10_min"],
     },
 }
 FLAGS: Mapping[str, Mapping[str, Sequence[str]]] = {
@@ -195,7 +210,7 @@ def translate(story: Mapping[str, Any]) -> Case:
             chosen.remove("none")
         if chosen:
             answers[question] = chosen
-    answers |= _plain(said) | _signs(said, other, words)
+    answers |= _plain(said) | _signs(said, other, words) | _places(said, other, words)
     sex = Sex.FEMALE if story["sex"] == "F" else Sex.MALE
     return Case(AT, Runner(float(story["age"]), sex), answers)
 
@@ -224,11 +239,44 @@ def _plain(said: Mapping[str, Any]) -> dict[str, Answer]:
     if said["trauma"] is not None:
         answers["trauma"] = [TRAUMA[said["trauma"]]]
     tests = {f"test_{test}": result for test, result in said["home_tests"].items()}
+    if tests.get("test_snap") == "positive":
+        tests["test_snap"] = "groin" if "groin" in said["regions"] else "outer"
     return answers | {
-        test: result
-        for test, result in tests.items()
-        if test in ASKED and result in {"positive", "negative"}
+        test: result for test, result in tests.items() if test in ASKED and result in OFFERED[test]
     }
+
+
+def _places(
+    said: Mapping[str, Any], other: Mapping[str, Any], words: set[str]
+) -> dict[str, Answer]:
+    """Questions that are asked of some places only."""
+    regions = set(said["regions"] or [])
+    seat = {
+        "tail": "tail" in str(other.get("site_in_own_words")),
+        "burning": "burning_perineum" in words,
+        "toilet_seat": "toilet_seat" in words,
+        "long_step": "buttock_mid" in regions and "long_stride" in words,
+    }
+    foot = {
+        "kneecap": "ant_knee" in regions and {"stairs_down", "squat"} <= words,
+        "heel_sole": {"heel", "foot"} <= regions and "first_steps" in words,
+        "heel_cord": "heel" in regions and bool(other.get("heel_raises")),
+    }
+    told = {"seat_signs": seat, "knee_and_foot": foot}
+    chosen = {
+        question: [option for option, holds in options.items() if holds]
+        for question, options in told.items()
+    }
+    answers: dict[str, Answer] = {
+        question: options for question, options in chosen.items() if options
+    }
+    if other.get("muscle_wasting"):
+        answers["growing"] = ["thin"]
+    if (other.get("leg_length_difference_mm") or 0) >= 20:
+        answers["leg_length"] = "yes"
+    if other.get("load_linked") is False:
+        answers["run_pattern"] = ["unlinked"]
+    return answers
 
 
 def _signs(said: Mapping[str, Any], other: Mapping[str, Any], words: set[str]) -> dict[str, Answer]:
@@ -289,8 +337,17 @@ def _told_health(other: Mapping[str, Any], words: set[str]) -> dict[str, Answer]
         answers["clot_risks"] = "yes"
     if other.get("bruise"):
         answers["muscle_signs"] = ["bruise"]
-    if other.get("locking") or other.get("clicking"):
-        answers["hip_mechanics"] = ["locking" if other.get("locking") else "click"]
+    joint = {
+        "locking": other.get("locking"),
+        "click": other.get("clicking") and not other.get("locking"),
+        "snap_outer": other.get("visible_snap"),
+        "snap": other.get("visible_snap") or "leg_lowering" in words,
+        "snap_groin": "leg_lowering" in words,
+        "fullness": other.get("fullness"),
+        "end_turn": "turning_leg_in" in words,
+    }
+    if any(joint.values()):
+        answers["hip_mechanics"] = [option for option, told in joint.items() if told]
     return answers
 
 
