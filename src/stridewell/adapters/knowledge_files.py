@@ -27,12 +27,14 @@ class _StrictLoader(yaml.CSafeLoader):
         deep: bool = False,  # noqa: FBT001, FBT002  (inherited)
     ) -> dict[Hashable, object]:
         """Build the mapping after looking for doubled keys."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        doubled = [key for key in set(keys) if keys.count(key) > 1]
-        if doubled:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {doubled[0]!r} is written twice", node.start_mark
-            )
+        seen: set[Hashable] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} is written twice", node.start_mark
+                )
+            seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
 

@@ -105,12 +105,15 @@ def _reason_lines(candidate: Candidate) -> list[Text]:
 
 
 def must_not_miss_line(assessment: Assessment) -> Text:
-    """The dangerous causes that are unlikely here, named all the same."""
+    """The dangerous causes that are unlikely here: the likeliest of them named all the same."""
     rest = assessment.differential.candidates[SHOWN_CANDIDATES:]
-    named = [f"{c.name} {c.probability:.1%}" for c in rest if c.must_not_miss]
-    return Text(
-        f"Also weighed, because it must not be missed: {'; '.join(named)}." if named else "", "dim"
-    )
+    dangerous = [each for each in rest if each.must_not_miss]
+    if not dangerous:
+        return Text("")
+    named = "; ".join(f"{c.name} {c.probability:.1%}" for c in dangerous[:SHOWN_CANDIDATES])
+    more = len(dangerous) - SHOWN_CANDIDATES
+    others = f"; and {more} more, each less likely" if more > 0 else ""
+    return Text(f"Also weighed, because it must not be missed: {named}{others}.", "dim")
 
 
 def next_question_line(assessment: Assessment) -> Text:

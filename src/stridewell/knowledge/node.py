@@ -27,18 +27,18 @@ class Node:
         return KnowledgeError(f"{self.where}: {text}.", "Correct the file and check it again.")
 
     def mapping(self) -> Mapping[str, object]:
-        """The value as a mapping with text keys.
+        """The value as a mapping.
 
         Raises:
             KnowledgeError: it is something else.
         """
-        if not isinstance(self.value, dict) or not all(isinstance(key, str) for key in self.value):
-            raise self.fail("a mapping with text keys is expected here")
+        if not isinstance(self.value, dict):
+            raise self.fail("a mapping is expected here")
         return self.value
 
     def only(self, *allowed: str) -> Node:
         """The node itself, after refusing keys that nobody reads (they are typing mistakes)."""
-        strange = sorted(set(self.mapping()) - set(allowed))
+        strange = [key for key in self.mapping() if key not in allowed]
         if strange:
             raise self.fail(f"unknown key {strange[0]!r}; known are {', '.join(sorted(allowed))}")
         return self
@@ -61,6 +61,8 @@ class Node:
     def items(self) -> Iterator[tuple[str, Node]]:
         """Every entry of the mapping, in file order."""
         for key, value in self.mapping().items():
+            if not isinstance(key, str):
+                raise self.fail(f"the key {key!r} is no text; put it in quotes")
             yield key, Node(f"{self.where}.{key}", value, self.defaults)
 
     def nodes(self, key: str) -> tuple[Node, ...]:
@@ -118,9 +120,10 @@ class Node:
     def member(self, key: str, kind: type[E]) -> E:
         """A member of an enumeration under a key."""
         text = self.text(key)
-        if text not in {member.value for member in kind}:
-            raise self.fail(f"{text!r} is none of {', '.join(kind)}")
-        return kind(text)
+        try:
+            return kind(text)
+        except ValueError as error:
+            raise self.fail(f"{text!r} is none of {', '.join(kind)}") from error
 
     def interval(self, key: str) -> Interval:
         """A range ``[low, high]`` under a key."""

@@ -1,6 +1,5 @@
 """The same answers as the command line gives with --json, for programs on this machine."""
 
-
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
