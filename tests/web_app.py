@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import TypeVar
 
 import anyio
 import httpx
@@ -24,6 +25,7 @@ KNOWLEDGE = DOORS.knowledge()
 EXAMPLES = DOORS.examples()
 HOME = "http://127.0.0.1:8710"
 
+T = TypeVar("T")
 Form = Mapping[str, str | Sequence[str]]
 Upload = tuple[str, tuple[str, bytes, str]]
 
@@ -89,11 +91,15 @@ class Browser:
             async with httpx.AsyncClient(transport=transport) as client:
                 return await client.send(request)
 
-        # a thread of its own: browser tests keep an event loop in this one
-        with ThreadPoolExecutor(max_workers=1) as thread:
-            answer = thread.submit(anyio.run, ask).result()
+        answer = in_own_loop(ask)
         self.cookies.extract_cookies(answer)
         return answer
+
+
+def in_own_loop(work: Callable[..., Awaitable[T]], *arguments: object) -> T:
+    """Run something asynchronous in a thread of its own: browser tests keep a loop in this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(anyio.run, work, *arguments).result()
 
 
 def browser_over(desk: Desk) -> Browser:

@@ -100,4 +100,4 @@ def test_what_speaks_for_a_condition_never_lowers_its_odds(
 def test_no_finding_moves_something_else(runner: Runner, answers: dict[str, Answer]) -> None:
     rest = score_conditions(told(runner, answers), KNOWLEDGE)[-1]
     assert rest.condition is None
-    assert rest.log_odds == pytest.approx(np.log(0.1))
+    assert rest.log_odds == pytest.approx(np.log(KNOWLEDGE.number("something_else_percent") / 100))

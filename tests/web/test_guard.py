@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import anyio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from stridewell.web.guard import Guard, known_hosts
-from web_app import Browser
+from web_app import Browser, in_own_loop
 
 SAME = {"origin": "http://127.0.0.1:8710", "sec-fetch-site": "same-origin"}
 
@@ -90,7 +89,7 @@ def test_what_is_no_request_passes_through() -> None:
         pass
 
     guard = Guard(inner, known_hosts("127.0.0.1"))
-    anyio.run(guard, {"type": "lifespan"}, silent, ignore)
+    in_own_loop(guard, {"type": "lifespan"}, silent, ignore)
     assert seen == ["lifespan"]
 
 
