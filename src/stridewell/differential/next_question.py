@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -45,6 +45,7 @@ class _Belief:
     """Where the ranking stands: each condition (None: something else) and its probability."""
 
     conditions: tuple[Condition | None, ...]
+    evidence: tuple[Mapping[str, Evidence], ...]
     probability: Array
     knowledge: Knowledge
 
@@ -53,8 +54,10 @@ def next_questions(
     presentation: Presentation, differential: Differential, knowledge: Knowledge
 ) -> tuple[NextQuestion, ...]:
     """Every question that can still be asked, the most worthwhile first."""
+    conditions = tuple(c.condition for c in differential.candidates)
     belief = _Belief(
-        tuple(c.condition for c in differential.candidates),
+        conditions,
+        tuple({} if each is None else evidence_by_finding(each) for each in conditions),
         np.array([c.probability for c in differential.candidates]),
         knowledge,
     )
@@ -153,16 +156,10 @@ def _choice_likelihoods(options: Iterable[Option], belief: _Belief) -> Array:
 def _option_probability(option: Option, belief: _Belief) -> Array:
     """P(option's first finding present | condition), for every condition."""
     finding = option.present[0]
-    return np.array([_probability(finding, c, belief.knowledge) for c in belief.conditions])
-
-
-def _probability(finding: str, condition: Condition | None, knowledge: Knowledge) -> float:
-    base = knowledge.findings[finding].base_rate or RARE
-    entry = evidence_by_finding(condition).get(finding) if condition is not None else None
-    if entry is None:
-        return base
-    power = knowledge.number("shrinkage")
-    return sensitivity(entry, base, power)
+    base = belief.knowledge.findings[finding].base_rate or RARE
+    power = belief.knowledge.number("shrinkage")
+    entries = (evidence.get(finding) for evidence in belief.evidence)
+    return np.array([base if e is None else sensitivity(e, base, power) for e in entries])
 
 
 def sensitivity(entry: Evidence, base: float, power: float) -> float:
