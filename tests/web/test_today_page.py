@@ -33,7 +33,7 @@ def test_today_says_what_to_do_why_and_how_far_at_most(trained: Desk) -> None:
     context = context_of(trained)
     assert context.plan is not None
     assert context.plan.text in browser_over(trained).get("/").text
-    assert context.plan.longest_run == "15.90 km"
+    assert context.plan.longest_run == "15.9 km"
     assert context.plan.reasons
     assert context.plan.watch_for
 

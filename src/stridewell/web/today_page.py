@@ -105,7 +105,7 @@ def _today_plan(plan: Plan, knowledge: Knowledge) -> TodayPlan:
     names = {each.exercise.id: each.exercise.name for each in plan.exercises}
     return TodayPlan(
         text=plan.today.text,
-        longest_run=kilometres(longest.value, 2) if longest is not None else None,
+        longest_run=kilometres(longest.value) if longest is not None else None,
         exercises=tuple(names[each] for each in plan.today.exercises),
         reasons=reason_views(plan.today.reasons, knowledge),
         watch_for=reason_views(plan.today.watch_for, knowledge),
