@@ -59,7 +59,8 @@ def test_a_missing_folder_is_created_for_its_user_only(tmp_path: Path) -> None:
 
 def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
     (tmp_path / "my.db").touch()
-    with open_store(url(tmp_path / "my.db")).transaction() as tx:
+    store = open_store(url(tmp_path / "my.db"))
+    with closing(store), store.transaction() as tx:
         assert tx.runner() is None
 
 

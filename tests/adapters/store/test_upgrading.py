@@ -74,7 +74,8 @@ def test_an_upgrade_keeps_the_data_and_a_copy_of_before(database: Path, later: S
 def test_the_copy_is_a_store_to_go_back_to(database: Path, later: Schema) -> None:
     check_in(database)
     open_store(f"sqlite:///{database}", schema=later).close()
-    with open_store(f"sqlite:///{database}.before-0002").transaction() as tx:
+    before = open_store(f"sqlite:///{database}.before-0002")
+    with closing(before), before.transaction() as tx:
         assert tx.check_ins()[0].note == "stairs"
 
 
