@@ -49,6 +49,12 @@ class Warrant:
     verification: Verification = Verification.ESTIMATE
     note: str = ""
 
+    def caveat(self, what: str) -> str:
+        """A sentence to set behind a number nobody has seen in its source yet; else nothing."""
+        if self.verification is not Verification.UNCONFIRMED:
+            return ""
+        return f" {what} not confirmed in the source yet."
+
 
 @dataclass(frozen=True, slots=True)
 class Value:

@@ -101,7 +101,8 @@ def _prescribe(exercise: Exercise, stage: Stage, situation: Situation) -> Prescr
 
 def _helps(exercise: Exercise, cause: Candidate) -> Reason:
     return Reason(
-        f"It is meant for {cause.plain} ({100 * cause.probability:.0f} %).",
+        f"It is meant for {cause.plain} ({100 * cause.probability:.0f} %)."
+        f"{exercise.warrant.caveat('Its dose is')}",
         exercise.warrant.sources,
         rule="helps",
         grade=exercise.warrant.grade,

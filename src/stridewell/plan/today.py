@@ -67,6 +67,7 @@ def _while_running(situation: Situation) -> Reason:
     text = (
         f"Slow down when pain goes above {green.value:g} out of 10; "
         f"stop above {situation.knowledge.number('pain_amber_max'):g} or when you begin to limp."
+        f"{green.warrant.caveat('These limits are')}"
     )
     return Reason(text, green.warrant.sources, rule="pain_green_max", grade=green.warrant.grade)
 
