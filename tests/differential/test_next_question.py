@@ -12,9 +12,9 @@ from stridewell.differential.next_question import (
     is_blocked,
     next_questions,
     open_questions,
-    sensitivity,
 )
-from stridewell.differential.posterior import rank_candidates
+from stridewell.differential.posterior import posterior_of
+from stridewell.differential.question_tables import sensitivity
 from stridewell.intake.presentation import facts_of
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner, Sex
@@ -24,8 +24,8 @@ from stridewell.values.evidence import FactTable
 
 def asked(answers: dict[str, Answer], runner: Runner = WOMAN) -> tuple[NextQuestion, ...]:
     told = presented(answers, runner)
-    ranking = rank_candidates(told, KNOWLEDGE, np.random.default_rng(1))
-    return next_questions(told, ranking, KNOWLEDGE)
+    found = posterior_of(told, KNOWLEDGE, np.random.default_rng(1))
+    return next_questions(told, found, KNOWLEDGE)
 
 
 def ids(answers: dict[str, Answer], runner: Runner = WOMAN) -> list[str]:
@@ -38,12 +38,29 @@ def test_critical_questions_come_first_and_the_most_telling_next() -> None:
     assert turns == sorted(turns)
     critical = {each.question.id for each in listed if each.turn is Turn.CRITICAL}
     assert critical == set(CRITICAL) - {"testicular_pain"}
-    told = [each.bits for each in listed if each.turn is Turn.INFORMATION]
+    told = [each.bits_per_minute for each in listed if each.turn is Turn.INFORMATION]
     assert told == sorted(told, reverse=True)
 
 
 def test_after_safety_the_place_tells_most() -> None:
     assert asked(well())[0].question.id == "pain_regions"
+
+
+def test_a_quick_question_goes_before_a_slow_one_that_tells_no_more() -> None:
+    question = KNOWLEDGE.questions["onset"]
+    quick, slow = (
+        NextQuestion(question, 0.2, Turn.INFORMATION, 7),
+        NextQuestion(question, 0.2, Turn.INFORMATION, 45),
+    )
+    assert quick.bits_per_minute > slow.bits_per_minute == pytest.approx(0.2 * 60 / 45)
+
+
+def test_a_box_whose_group_is_known_tells_less() -> None:
+    place: dict[str, Answer] = well() | {"pain_regions": ["lat_hip"]}
+    before = {each.question.id: each.bits for each in asked(place)}
+    known: dict[str, Answer] = {"test_sls30": "positive"}
+    after = {each.question.id: each.bits for each in asked(place | known)}
+    assert after["test_rext_derot"] < before["test_rext_derot"]
 
 
 def test_what_was_answered_is_not_asked_again() -> None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from cases import KNOWLEDGE, presented, well
 from stridewell.differential.candidates import SOMETHING_ELSE, Candidate, Differential
-from stridewell.differential.posterior import rank_candidates, score_conditions, softmax
+from stridewell.differential.posterior import Posterior, posterior_of, softmax
+from stridewell.differential.ranking import rank_candidates
 from stridewell.intake.reading import Answer
+from stridewell.knowledge.records import Warrant
+from stridewell.values.evidence import Grade
 
 
 def ranked(answers: dict[str, Answer], seed: int = 1) -> Differential:
     return rank_candidates(presented(answers), KNOWLEDGE, np.random.default_rng(seed))
+
+
+def posterior(answers: dict[str, Answer], seed: int = 1) -> Posterior:
+    return posterior_of(presented(answers), KNOWLEDGE, np.random.default_rng(seed))
 
 
 def candidate(differential: Differential, condition: str) -> Candidate:
@@ -21,6 +30,11 @@ def candidate(differential: Differential, condition: str) -> Candidate:
     return found
 
 
+GTPS_ENTRY = next(
+    e for e in KNOWLEDGE.conditions["gtps"].evidence if e.finding == "night_pain_on_side"
+)
+ESTIMATE = Warrant(Grade.ESTIMATE, ("stridewell_estimate",))
+STRONG = Warrant(Grade.STRONG, ("mellor_2018",))
 OUTER_HIP = well() | {
     "pain_regions": ["lat_hip"],
     "night_pain": "on_side",
@@ -66,9 +80,28 @@ def test_what_must_not_be_missed_is_marked() -> None:
 
 
 def test_doubt_grows_with_every_uncertain_finding() -> None:
-    less = score_conditions(presented({}), KNOWLEDGE)[0]
-    more = score_conditions(presented(OUTER_HIP), KNOWLEDGE)[0]
-    assert more.sd > less.sd == pytest.approx(KNOWLEDGE.number("prior_sd"), abs=0.7)
+    less, more = posterior({}), posterior(OUTER_HIP)
+    assert (more.sd[:-1] > less.sd[:-1]).all()
+
+
+def test_a_strong_study_leaves_less_doubt_than_an_estimate() -> None:
+    weak, firm = replace(GTPS_ENTRY, warrant=ESTIMATE), replace(GTPS_ENTRY, warrant=STRONG)
+    told = presented({"night_pain": "on_side"})
+    sds = []
+    for entry in (weak, firm):
+        gtps = replace(KNOWLEDGE.conditions["gtps"], evidence=(entry,))
+        changed = replace(
+            KNOWLEDGE, conditions={**KNOWLEDGE.conditions, "gtps": gtps}, version=str(entry)
+        )
+        found = posterior_of(told, changed, np.random.default_rng(1))
+        sds.append(found.sd[found.weighed.tables.row("gtps")])
+    assert sds[0] > sds[1]
+
+
+def test_the_mean_lies_in_its_interval_and_shares_sum_to_one() -> None:
+    found = posterior(OUTER_HIP)
+    assert found.probability.sum() == pytest.approx(1)
+    assert (found.low <= found.high).all()
 
 
 def test_probabilities_from_log_odds() -> None:

@@ -9,17 +9,20 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cases import KNOWLEDGE, finding
+from cases import AT, KNOWLEDGE, finding
 from drawn import ANSWERS, CASES, RUNNERS, told
 from stridewell.app.assess import Assessment, assess
 from stridewell.app.case import Case
 from stridewell.app.contract import assessment_out
-from stridewell.differential.posterior import Scored, score_conditions
+from stridewell.differential.likelihood import scene_of, weigh
+from stridewell.differential.posterior import posterior_of
 from stridewell.errors import CaseError
+from stridewell.intake.answers import presentation_of
 from stridewell.intake.presentation import Presentation
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner
 from stridewell.knowledge.records import Condition, Evidence
+from stridewell.values.evidence import State
 
 SPEAKS_FOR = [
     (condition, entry)
@@ -78,9 +81,9 @@ def test_information_is_never_negative_nor_more_than_there_is_doubt(case: Case) 
         assert 0 <= entry.bits <= entropy + 1e-3, entry.question.id
 
 
-def of_condition(presentation: Presentation, condition: Condition) -> Scored:
-    scored = score_conditions(presentation, KNOWLEDGE)
-    return next(each for each in scored if each.condition is condition)
+def log_odds_of(presentation: Presentation, condition: Condition) -> float:
+    weighed = weigh(scene_of(presentation, KNOWLEDGE))
+    return float(weighed.log_odds[weighed.tables.row(condition.id)])
 
 
 @some
@@ -91,13 +94,56 @@ def test_what_speaks_for_a_condition_never_lowers_its_odds(
     condition, entry = pair
     before = told(runner, answers)
     after = before.with_findings([finding(entry.finding)])
-    less, more = of_condition(before, condition), of_condition(after, condition)
-    assert more.log_odds >= less.log_odds - 1e-9
+    assert log_odds_of(after, condition) >= log_odds_of(before, condition) - 1e-9
+
+
+@some
+@given(RUNNERS, ANSWERS, st.sampled_from(SPEAKS_FOR))
+def test_the_same_finding_told_twice_counts_once(
+    runner: Runner, answers: dict[str, Answer], pair: tuple[Condition, Evidence]
+) -> None:
+    condition, entry = pair
+    once = told(runner, answers).with_findings([finding(entry.finding)])
+    twice = once.with_findings([finding(entry.finding)])
+    assert log_odds_of(twice, condition) == log_odds_of(once, condition)
+
+
+@some
+@given(RUNNERS, ANSWERS, st.sampled_from(SPEAKS_FOR), st.sampled_from(SPEAKS_FOR))
+def test_a_second_sign_of_one_group_adds_less_than_by_itself(
+    runner: Runner,
+    answers: dict[str, Answer],
+    one: tuple[Condition, Evidence],
+    two: tuple[Condition, Evidence],
+) -> None:
+    (condition, first), (_, second) = one, two
+    same = [e for e in condition.evidence if e.finding == second.finding and e.present > 1]
+    groups = {KNOWLEDGE.findings[each.finding].group for each in (first, second)}
+    assume(len(groups) == 1 and first.finding != second.finding and same)
+    bare = presentation_of(runner, {}, AT, KNOWLEDGE)
+    alone = log_odds_of(bare.with_findings([finding(second.finding)]), condition)
+    with_first = bare.with_findings([finding(first.finding)])
+    both = with_first.with_findings([finding(second.finding)])
+    added = log_odds_of(both, condition) - log_odds_of(with_first, condition)
+    assert added < alone - log_odds_of(bare, condition) + 1e-9
 
 
 @some
 @given(RUNNERS, ANSWERS)
 def test_no_finding_moves_something_else(runner: Runner, answers: dict[str, Answer]) -> None:
-    rest = score_conditions(told(runner, answers), KNOWLEDGE)[-1]
-    assert rest.condition is None
-    assert rest.log_odds == pytest.approx(np.log(KNOWLEDGE.number("something_else_percent") / 100))
+    found = posterior_of(told(runner, answers), KNOWLEDGE, np.random.default_rng(1))
+    assert found.log_odds[-1] == pytest.approx(
+        np.log(KNOWLEDGE.number("something_else_percent") / 100)
+    )
+
+
+@some
+@given(RUNNERS, ANSWERS, st.sampled_from(SPEAKS_FOR))
+def test_unknown_is_not_absent(
+    runner: Runner, answers: dict[str, Answer], pair: tuple[Condition, Evidence]
+) -> None:
+    condition, entry = pair
+    known = told(runner, answers)
+    assume(entry.finding not in {each.id for each in known.findings})
+    unknown = known.with_findings([finding(entry.finding, State.UNKNOWN)])
+    assert log_odds_of(unknown, condition) == log_odds_of(known, condition)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeAlias
 
 import yaml
 
 from stridewell.errors import KnowledgeError
-from stridewell.knowledge.parse import parse_knowledge
+from stridewell.knowledge.additions import refuse_weakening
+from stridewell.knowledge.library import Library
+from stridewell.knowledge.parse import parse_knowledge, root_node
+from stridewell.knowledge.parse_library import parse_library
 from stridewell.knowledge.records import Knowledge
 
+Folder: TypeAlias = Path | Traversable
 VERSION_LENGTH = 12
+LIBRARY_FOLDERS = ("claims/", "checks/", "cards/", "learn/", "courses/")
+LIBRARY_FILES = frozenset({"separations.yaml"})
 
 
 class _StrictLoader(yaml.CSafeLoader):
@@ -41,28 +48,89 @@ class _StrictLoader(yaml.CSafeLoader):
 @cache
 def packaged_knowledge() -> Knowledge:
     """The knowledge that travels with the package, read once per process."""
-    return load_knowledge(files("stridewell.knowledge") / "data")
+    return load_knowledge(_packaged())
 
 
-def load_knowledge(folder: Path | Traversable) -> Knowledge:
-    """Read every ``*.yaml`` below a folder; its version is the hash of all their bytes.
+@cache
+def packaged_library() -> Library:
+    """The library that travels with the package, read once per process."""
+    return load_library(_packaged())
+
+
+def load_knowledge(folder: Folder, added: Path | None = None) -> Knowledge:
+    """Read what decisions rest on below a folder; its version is the hash of all its files.
+
+    ``added`` is a folder of the user's own with the same layout; it may add, never replace.
 
     Raises:
-        KnowledgeError: the folder is empty, or a file is broken (file and place are named).
+        KnowledgeError: a folder is empty, a file is broken (file and place are named), or an
+            addition would weaken what the package holds.
     """
+    contents = _contents(folder)
+    own = _contents(added) if added is not None else {}
+    _refuse_replacing(contents, own)
+    ours = {path: _parse_yaml(path, each) for path, each in contents.items() if decides(path)}
+    if added is None:
+        return parse_knowledge(ours, _version(contents))
+    base = parse_knowledge(ours, _version(contents))
+    more = {path: _parse_yaml(path, each) for path, each in own.items() if decides(path)}
+    merged = parse_knowledge({**ours, **more}, _version({**contents, **own}))
+    refuse_weakening(base, merged)
+    return merged
+
+
+def load_library(folder: Folder, added: Path | None = None) -> Library:
+    """Read what is only read up: claims, looked-up numbers, cards, courses, terms.
+
+    Raises:
+        KnowledgeError: a folder is empty, or a file is broken (file and place are named).
+    """
+    contents = _contents(folder)
+    own = _contents(added) if added is not None else {}
+    _refuse_replacing(contents, own)
+    documents = {
+        path: _parse_yaml(path, each)
+        for path, each in {**contents, **own}.items()
+        if not decides(path)
+    }
+    return parse_library({path: root_node(path, value) for path, value in documents.items()})
+
+
+def decides(path: str) -> bool:
+    """Whether a file holds what decisions rest on, rather than what is only read up."""
+    return not path.startswith(LIBRARY_FOLDERS) and path not in LIBRARY_FILES
+
+
+def _packaged() -> Traversable:
+    return files("stridewell.knowledge") / "data"
+
+
+def _contents(folder: Folder) -> Mapping[str, bytes]:
     contents = dict(sorted(_yaml_files(folder, ""))) if folder.is_dir() else {}
     if not contents:
         raise KnowledgeError(
             f"There are no knowledge files in {folder}.", "Name a folder with *.yaml."
         )
+    return contents
+
+
+def _refuse_replacing(ours: Mapping[str, bytes], own: Mapping[str, bytes]) -> None:
+    for path in own:
+        if path in ours:
+            raise KnowledgeError(
+                f"{path} of your own folder would replace a file of stridewell.",
+                "Give it another name; own knowledge may add, never replace.",
+            )
+
+
+def _version(contents: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
     for path, content in contents.items():
         digest.update(path.encode() + b"\0" + content + b"\0")
-    documents = {path: _parse_yaml(path, content) for path, content in contents.items()}
-    return parse_knowledge(documents, digest.hexdigest()[:VERSION_LENGTH])
+    return digest.hexdigest()[:VERSION_LENGTH]
 
 
-def _yaml_files(folder: Path | Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+def _yaml_files(folder: Folder, prefix: str) -> Iterator[tuple[str, bytes]]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _yaml_files(entry, f"{prefix}{entry.name}/")

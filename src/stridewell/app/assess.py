@@ -8,9 +8,12 @@ import numpy as np
 
 from stridewell.app.case import Case
 from stridewell.differential.candidates import Differential
-from stridewell.differential.next_question import NextQuestion, next_questions
-from stridewell.differential.posterior import rank_candidates
+from stridewell.differential.moves import openings_of
+from stridewell.differential.next_question import NextQuestion, Turn, next_questions
+from stridewell.differential.posterior import Posterior, posterior_of
+from stridewell.differential.ranking import differential_of
 from stridewell.intake.answers import presentation_of
+from stridewell.intake.contradictions import Contradiction, find_contradictions, in_doubt
 from stridewell.intake.presentation import Presentation
 from stridewell.knowledge.records import Knowledge
 from stridewell.triage.disposition import Disposition, triage
@@ -26,6 +29,9 @@ class Assessment:
     differential: Differential
     next_questions: tuple[NextQuestion, ...]
     knowledge_version: str
+    posterior: Posterior
+    contradictions: tuple[Contradiction, ...] = ()
+    """Answers that cannot both be right; what they say is left out of the ranking."""
 
 
 def assess(case: Case, knowledge: Knowledge) -> Assessment:
@@ -37,12 +43,19 @@ def assess(case: Case, knowledge: Knowledge) -> Assessment:
     answered = presentation_of(case.runner, case.answers, case.at, knowledge)
     presentation = answered.with_findings(case.findings)
     disposition = triage(presentation, knowledge, case.held)
-    differential = rank_candidates(presentation, knowledge, np.random.default_rng(case.seed))
+    contradictions = find_contradictions(presentation, knowledge)
+    firm = presentation.without(in_doubt(contradictions))
+    posterior = posterior_of(firm, knowledge, np.random.default_rng(case.seed))
+    questions = next_questions(presentation, posterior, knowledge)
+    telling = [each.question for each in questions if each.turn is Turn.INFORMATION]
+    openings = openings_of(telling, posterior, knowledge)
     return Assessment(
         case=case,
         presentation=presentation,
         disposition=disposition,
-        differential=differential,
-        next_questions=next_questions(presentation, differential, knowledge),
+        differential=differential_of(posterior, openings),
+        next_questions=questions,
+        posterior=posterior,
+        contradictions=contradictions,
         knowledge_version=knowledge.version,
     )

@@ -1,4 +1,4 @@
-"""A ranked candidate: a cause the pattern fits, how likely, and why."""
+"""A ranked candidate: a cause the pattern fits, how likely, why, and what would change that."""
 
 from __future__ import annotations
 
@@ -9,6 +9,31 @@ from stridewell.values.evidence import Reason
 from stridewell.values.quantities import Interval
 
 SOMETHING_ELSE = "something_else"
+ELSE_NAME = "Something else"
+ELSE_PLAIN = "a cause that is not among those stridewell knows, mechanical or not"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What one more answer would make of a candidate.
+
+    ``probability`` is what the candidate's would become if the finding were ``present``.
+    """
+
+    finding: str
+    present: bool
+    question: str
+    probability: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Another candidate that may be there at the same time, and how likely both are."""
+
+    condition: str
+    name: str
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +41,8 @@ class Candidate:
     """A possible cause with its probability, interval and reasons.
 
     ``condition`` is None for "something else": a cause that is not among those listed.
-    ``reasons_for`` and ``reasons_against`` are sorted, the strongest first.
+    ``reasons_for`` and ``reasons_against`` are sorted, the strongest first. ``raises`` and
+    ``lowers`` are the open answers that would move it most, the strongest first.
     """
 
     id: str
@@ -29,6 +55,9 @@ class Candidate:
     reasons_for: tuple[Reason, ...]
     reasons_against: tuple[Reason, ...]
     must_not_miss: bool = False
+    raises: tuple[Move, ...] = ()
+    lowers: tuple[Move, ...] = ()
+    together: tuple[Together, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

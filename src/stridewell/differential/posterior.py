@@ -1,4 +1,4 @@
-"""Prior × modifiers × likelihood ratios, in log space → ranked candidates that sum to one."""
+"""Prior × modifiers × likelihood ratios, in log space → probabilities with intervals."""
 
 from __future__ import annotations
 
@@ -6,82 +6,90 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from stridewell.differential.candidates import SOMETHING_ELSE, Candidate, Differential
-from stridewell.differential.likelihood import Term, prior_terms, scene_of, terms_for
+from stridewell.differential.likelihood import Weighed, scene_of, weigh
+from stridewell.differential.tables import Array
+from stridewell.differential.two_problems import Pairs, pairs_of
 from stridewell.intake.presentation import Presentation
-from stridewell.knowledge.records import Condition, Knowledge
-from stridewell.values.evidence import Reason
-from stridewell.values.quantities import Interval
-
-Array = NDArray[np.float64]
+from stridewell.knowledge.records import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A condition (None: something else) with every term of its log odds."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Posterior:
+    """Where the ranking stands. Arrays have C + 1 entries: every condition, then something else.
 
-    condition: Condition | None
-    prior: float
-    prior_terms: tuple[Term, ...]
-    terms: tuple[Term, ...]
-    prior_sd: float
-
-    @property
-    def log_odds(self) -> float:
-        """Natural log of prior times ratios, before the candidates are set against each other."""
-        parts = (term.contribution for term in (*self.prior_terms, *self.terms))
-        return math.log(self.prior) + math.fsum(parts)
-
-    @property
-    def sd(self) -> float:
-        """Uncertainty of the log odds; the terms' uncertainties add as independent."""
-        parts = ((term.weight * term.sd) ** 2 for term in (*self.prior_terms, *self.terms))
-        return math.sqrt(self.prior_sd**2 + math.fsum(parts))
-
-
-def rank_candidates(
-    presentation: Presentation, knowledge: Knowledge, randomness: np.random.Generator
-) -> Differential:
-    """Rank every known condition and "something else" for one presentation.
-
-    ``randomness`` draws the samples behind the intervals; the same generator state gives the
-    same intervals. The probabilities sum to one.
+    ``probability`` is the chance of being the main cause: the mean over the draws, summing to
+    one; of two problems at once each is the main one half of the time. ``low`` and ``high``
+    bound the interval. ``pair_probability`` (P) belongs to ``pairs``.
     """
-    scored = score_conditions(presentation, knowledge)
-    log_odds = np.array([each.log_odds for each in scored])
-    sds = np.array([each.sd for each in scored])
-    draws = randomness.standard_normal((int(knowledge.number("draws")), len(scored)))
-    sampled = softmax(log_odds + draws * sds)
-    tail = (100 - knowledge.number("interval_percent")) / 2
-    low, high = np.percentile(sampled, [tail, 100 - tail], axis=0)
-    # the mean over the samples, not the best guess: doubt about the ratios tempers the answer
-    probabilities = sampled.mean(axis=0)
-    pretest = softmax(np.log([each.prior for each in scored]))
-    candidates = [
-        _candidate(each, float(before), float(after), _around(float(after), low[i], high[i]))
-        for i, (each, before, after) in enumerate(zip(scored, pretest, probabilities, strict=True))
-    ]
-    return Differential(tuple(sorted(candidates, key=lambda c: (-c.probability, c.id))))
+
+    weighed: Weighed
+    log_odds: Array
+    sd: Array
+    pretest: Array
+    probability: Array
+    low: Array
+    high: Array
+    pairs: Pairs
+    pair_probability: Array
 
 
-def score_conditions(presentation: Presentation, knowledge: Knowledge) -> tuple[Scored, ...]:
-    """Every condition with its terms, and "something else" last, which no finding moves."""
-    scene = scene_of(presentation, knowledge)
-    prior_sd = knowledge.number("prior_sd")
-    named = tuple(
-        Scored(
-            condition,
-            condition.prior_percent.value / 100,
-            prior_terms(condition, scene),
-            terms_for(condition, scene),
-            prior_sd,
-        )
-        for condition in knowledge.conditions.values()
+def posterior_of(
+    presentation: Presentation, knowledge: Knowledge, randomness: np.random.Generator
+) -> Posterior:
+    """Weigh every condition and "something else" for one presentation.
+
+    The ratios are uncertain by their grade: ``randomness`` draws so many sets of them as the
+    knowledge says, each set gives probabilities that sum to one, and the mean over the sets is
+    the answer. A sum of independent normal errors is normal, so each condition's errors are
+    drawn as one. The same generator state gives the same numbers.
+    """
+    weighed = weigh(scene_of(presentation, knowledge))
+    log_odds = np.append(weighed.log_odds, weighed.tables.log_else)
+    sd = np.sqrt(np.append(weighed.variance, knowledge.number("prior_sd") ** 2))
+    pairs = pairs_of(weighed)
+    errors = sd[:, None] * randomness.standard_normal((sd.size, int(knowledge.number("draws"))))
+    shares = _shares(log_odds[:, None] + errors, _pair_draws(pairs, errors), pairs)
+    ordered = np.sort(shares[: sd.size], axis=1)
+    mean = shares.mean(axis=1)
+    low, high = _bounds(ordered, knowledge.number("interval_percent"))
+    return Posterior(
+        weighed=weighed,
+        log_odds=log_odds,
+        sd=sd,
+        pretest=softmax(np.append(weighed.tables.log_prior, weighed.tables.log_else)),
+        probability=mean[: sd.size] / mean[: sd.size].sum(),
+        low=low,
+        high=high,
+        pairs=pairs,
+        pair_probability=mean[sd.size :],
     )
-    rest = Scored(None, knowledge.number("something_else_percent") / 100, (), (), prior_sd)
-    return (*named, rest)
+
+
+def _pair_draws(pairs: Pairs, errors: Array) -> Array:
+    """The log odds of every pair in every draw (P × draws): as uncertain as its members."""
+    together = (errors[pairs.first] + errors[pairs.second]) / math.sqrt(2)
+    draws: Array = pairs.log_odds[:, None] + together
+    return draws
+
+
+def _shares(single: Array, paired: Array, pairs: Pairs) -> Array:
+    """Shares of the main cause (C + 1 rows), then the chance of each pair (P rows), by draw."""
+    whole = softmax(np.vstack([single, paired]).T).T
+    alone, both = whole[: single.shape[0]], whole[single.shape[0] :]
+    if both.size:
+        half = np.zeros((single.shape[0], both.shape[0]))
+        half[pairs.first, np.arange(both.shape[0])] = 0.5
+        half[pairs.second, np.arange(both.shape[0])] = 0.5
+        alone = alone + half @ both
+    return np.vstack([alone, both])
+
+
+def _bounds(ordered: Array, interval_percent: float) -> tuple[Array, Array]:
+    """The ends of the interval of each row; the nearest draw stands for the percentile."""
+    last = ordered.shape[1] - 1
+    tail = (100 - interval_percent) / 200
+    return ordered[:, round(tail * last)], ordered[:, round((1 - tail) * last)]
 
 
 def softmax(log_odds: Array) -> Array:
@@ -89,36 +97,3 @@ def softmax(log_odds: Array) -> Array:
     shifted = np.exp(log_odds - log_odds.max(axis=-1, keepdims=True))
     total: Array = shifted / shifted.sum(axis=-1, keepdims=True)
     return total
-
-
-def _around(probability: float, low: float, high: float) -> Interval:
-    return Interval(min(float(low), probability), max(float(high), probability))
-
-
-def _candidate(scored: Scored, pretest: float, probability: float, interval: Interval) -> Candidate:
-    reasons = _sorted_reasons(scored)
-    condition = scored.condition
-    if condition is None:
-        return Candidate(
-            SOMETHING_ELSE, "Something else", _ELSE, None, pretest, probability, interval, (), ()
-        )
-    return Candidate(
-        id=condition.id,
-        name=condition.name,
-        plain=condition.plain,
-        condition=condition,
-        pretest=pretest,
-        probability=probability,
-        interval=interval,
-        reasons_for=tuple(r for r in reasons if (r.strength or 0) > 0),
-        reasons_against=tuple(r for r in reasons if (r.strength or 0) < 0),
-        must_not_miss=condition.must_not_miss,
-    )
-
-
-_ELSE = "a cause that is not among those stridewell knows"
-
-
-def _sorted_reasons(scored: Scored) -> list[Reason]:
-    reasons = [term.reason() for term in (*scored.prior_terms, *scored.terms)]
-    return sorted(reasons, key=lambda reason: -abs(reason.strength or 0))

@@ -32,6 +32,12 @@ class Presentation:
         """The presentation with further findings, such as those of the runs."""
         return Presentation(self.at, (*self.findings, *more), self.answered, self.not_sure)
 
+    def without(self, findings: Iterable[str]) -> Presentation:
+        """The presentation as if those findings had not been told."""
+        doubted = frozenset(findings)
+        kept = tuple(each for each in self.findings if each.id not in doubted)
+        return Presentation(self.at, kept, self.answered, self.not_sure)
+
     @property
     def side(self) -> Side | None:
         """The side of the main problem, where it was told."""

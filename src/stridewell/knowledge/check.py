@@ -15,11 +15,15 @@ CRITICAL_ITEMS = 8
 
 def check_knowledge(knowledge: Knowledge) -> tuple[Issue, ...]:
     """Every fault: dangling references, missing sources, impossible numbers, unsafe rules."""
-    checks = (_references, _warrants, _numbers, _rules, _questions, _critical, _composites, _homes)
+    checks = (
+        *(_references, _warrants, _numbers, _rules, _questions, _critical, _composites, _homes),
+        *(_interview, _contradictions),
+    )
     return tuple(issue for check in checks for issue in check(knowledge))
 
 
-def _fault(where: str, text: str, remedy: str) -> Issue:
+def fault(where: str, text: str, remedy: str) -> Issue:
+    """A fault of the knowledge: where it stands, what is wrong, what to do."""
     return Issue(Severity.ERROR, where, text, remedy)
 
 
@@ -27,16 +31,16 @@ def _references(knowledge: Knowledge) -> Iterator[Issue]:
     """Everything named somewhere must exist."""
     for where, finding in _named_findings(knowledge):
         if finding not in knowledge.findings:
-            yield _fault(where, f"names the unknown finding {finding!r}", "Correct or define it.")
+            yield fault(where, f"names the unknown finding {finding!r}", "Correct or define it.")
     for where, condition in _named_conditions(knowledge):
         if condition not in knowledge.conditions:
-            yield _fault(where, f"names the unknown condition {condition!r}", "Correct it.")
+            yield fault(where, f"names the unknown condition {condition!r}", "Correct it.")
     for condition_id, entry in knowledge.conditions.items():
         for region in (*entry.core_regions, *entry.other_regions):
             if region not in set(Region):
-                yield _fault(f"conditions.{condition_id}", f"unknown region {region!r}", "Fix it.")
+                yield fault(f"conditions.{condition_id}", f"unknown region {region!r}", "Fix it.")
     if set(knowledge.regions) != set(Region):
-        yield _fault("regions", "differ from the body map of the code", "Make both lists agree.")
+        yield fault("regions", "differ from the body map of the code", "Make both lists agree.")
 
 
 def _named_findings(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
@@ -66,6 +70,7 @@ def criteria(knowledge: Knowledge) -> Iterator[tuple[str, Criterion]]:
     ]
     yield from ((where, criterion) for where, criterion in optional if criterion is not None)
     yield from ((f"rules.{r.id}", r.when) for r in knowledge.rules.values())
+    yield from ((f"contradictions.{c.id}", c.when) for c in knowledge.contradictions.values())
     for condition in knowledge.conditions.values():
         yield from ((f"conditions.{condition.id}.modifiers", m.when) for m in condition.modifiers)
 
@@ -97,46 +102,46 @@ def _warrants(knowledge: Knowledge) -> Iterator[Issue]:
     own = {"stridewell_design", "stridewell_estimate"}
     for where, warrant in warrants(knowledge):
         if not warrant.sources:
-            yield _fault(where, "has no source", "Name a source.")
+            yield fault(where, "has no source", "Name a source.")
         for source in warrant.sources:
             if source not in knowledge.sources:
-                yield _fault(where, f"names the unknown source {source!r}", "Define it.")
+                yield fault(where, f"names the unknown source {source!r}", "Define it.")
         if set(warrant.sources) <= own and warrant.grade in {Grade.STRONG, Grade.MODERATE}:
-            yield _fault(where, f"grades our own choice as {warrant.grade}", "Use expert.")
+            yield fault(where, f"grades our own choice as {warrant.grade}", "Use expert.")
     for test in knowledge.self_tests.values():
         for source in test.sources:
             if source not in knowledge.sources:
-                yield _fault(f"self_tests.{test.id}", f"unknown source {source!r}", "Define it.")
+                yield fault(f"self_tests.{test.id}", f"unknown source {source!r}", "Define it.")
 
 
 def _numbers(knowledge: Knowledge) -> Iterator[Issue]:
     """Ratios, priors and rates stay within what they can be."""
     for finding in knowledge.findings.values():
         if finding.base_rate is not None and not 0 < finding.base_rate < 1:
-            yield _fault(f"findings.{finding.id}", "has a base rate outside 0 to 1", "Correct it.")
+            yield fault(f"findings.{finding.id}", "has a base rate outside 0 to 1", "Correct it.")
     for condition in knowledge.conditions.values():
         yield from _condition_numbers(condition)
     for question in knowledge.questions.values():
         spec = knowledge.findings.get(question.number or "")
         if question.kind == "number" and (spec is None or spec.range is None):
-            yield _fault(f"questions.{question.id}", "asks a number without a range", "Give one.")
+            yield fault(f"questions.{question.id}", "asks a number without a range", "Give one.")
 
 
 def _condition_numbers(condition: Condition) -> Iterator[Issue]:
     where = f"conditions.{condition.id}"
     if not 0 < condition.prior_percent.value <= 100:  # noqa: PLR2004  (percent)
-        yield _fault(f"{where}.prior", "is not a percentage", "Give a number up to 100.")
+        yield fault(f"{where}.prior", "is not a percentage", "Give a number up to 100.")
     for modifier in condition.modifiers:
         if modifier.factor <= 0:
-            yield _fault(f"{where}.modifiers", "has a factor of 0 or less", "Give a positive one.")
+            yield fault(f"{where}.modifiers", "has a factor of 0 or less", "Give a positive one.")
     for entry in condition.evidence:
         ratios = (entry.present, entry.absent)
         if not all(LR_LOW <= ratio <= LR_HIGH for ratio in ratios):
-            yield _fault(
+            yield fault(
                 f"{where}.evidence.{entry.finding}", "has a ratio outside 0.1 to 10", "Cap it."
             )
         if (entry.present - 1) * (entry.absent - 1) > 0:
-            yield _fault(
+            yield fault(
                 f"{where}.evidence.{entry.finding}",
                 "says the same of present and absent",
                 "One ratio must lie above 1 and the other below.",
@@ -150,9 +155,9 @@ def _rules(knowledge: Knowledge) -> Iterator[Issue]:
         if rule.level is Level.SELF_MANAGE:
             continue
         if not is_monotone(rule.when):
-            yield _fault(f"rules.{rule.id}", "uses `not` in an urgent rule", "Say it positively.")
+            yield fault(f"rules.{rule.id}", "uses `not` in an urgent rule", "Say it positively.")
         for finding in (findings_in(rule.when) & set(knowledge.findings)) - monotone:
-            yield _fault(
+            yield fault(
                 f"rules.{rule.id}", f"rests on {finding!r}, which uses `not`", "Say it positively."
             )
 
@@ -171,15 +176,15 @@ def _questions(knowledge: Knowledge) -> Iterator[Issue]:
     """Choices have options, tests exist, and every plain finding can be found out."""
     for question in knowledge.questions.values():
         if question.kind in {"choice", "multi", "side"} and not question.options:
-            yield _fault(f"questions.{question.id}", "has no options", "Give some.")
+            yield fault(f"questions.{question.id}", "has no options", "Give some.")
         if question.test is not None and question.test not in knowledge.self_tests:
-            yield _fault(f"questions.{question.id}", "names an unknown self-test", "Define it.")
+            yield fault(f"questions.{question.id}", "names an unknown self-test", "Define it.")
     asked = {f for q in knowledge.questions.values() for o in q.options for f in o.present}
     elsewhere = {"sex_female", "sex_male", "single_run_spike"}
     for finding in knowledge.findings.values():
         told = finding.id in asked | elsewhere or finding.id.startswith("pain_")
         if not told and finding.when is None and not finding.is_number:
-            yield _fault(
+            yield fault(
                 f"findings.{finding.id}", "can never be found out", "Ask for it or remove it."
             )
 
@@ -187,14 +192,14 @@ def _questions(knowledge: Knowledge) -> Iterator[Issue]:
 def _critical(knowledge: Knowledge) -> Iterator[Issue]:
     """The eight critical items each have a question and one that asks again."""
     if len(knowledge.critical) != CRITICAL_ITEMS:
-        yield _fault("critical", f"lists {len(knowledge.critical)} items", "There are eight.")
+        yield fault("critical", f"lists {len(knowledge.critical)} items", "There are eight.")
     for item in knowledge.critical.values():
         question = knowledge.questions.get(item.question)
         if question is None or not question.critical:
-            yield _fault(f"critical.{item.id}", "has no critical question", "Write one.")
+            yield fault(f"critical.{item.id}", "has no critical question", "Write one.")
         again = [q for q in knowledge.questions.values() if q.asks_again == item.question]
         if len(again) != 1:
-            yield _fault(f"critical.{item.id}", "needs one question that asks again", "Write one.")
+            yield fault(f"critical.{item.id}", "needs one question that asks again", "Write one.")
 
 
 def _composites(knowledge: Knowledge) -> Iterator[Issue]:
@@ -206,7 +211,7 @@ def _composites(knowledge: Knowledge) -> Iterator[Issue]:
         for used in findings_in(finding.when):
             spec = knowledge.findings.get(used)
             if spec is not None and spec.when is not None and used not in seen:
-                yield _fault(
+                yield fault(
                     f"findings.{finding.id}", f"uses {used!r}, which comes later", "Reorder them."
                 )
         seen.add(finding.id)
@@ -219,17 +224,32 @@ def _compared_numbers(where: str, criterion: Criterion, knowledge: Knowledge) ->
         if isinstance(part, Compare):
             spec = knowledge.findings.get(part.finding)
             if spec is not None and not spec.is_number:
-                yield _fault(where, f"compares {part.finding!r}, which is no number", "Correct it.")
+                yield fault(where, f"compares {part.finding!r}, which is no number", "Correct it.")
+
+
+def _interview(knowledge: Knowledge) -> Iterator[Issue]:
+    """The interview asks only what exists."""
+    for question in (*knowledge.interview.core, *knowledge.interview.plan):
+        if question not in knowledge.questions:
+            yield fault("interview", f"asks the unknown question {question!r}", "Correct it.")
+
+
+def _contradictions(knowledge: Knowledge) -> Iterator[Issue]:
+    """What is asked again and what is in doubt exists."""
+    for rule in knowledge.contradictions.values():
+        where = f"contradictions.{rule.id}"
+        if not rule.questions:
+            yield fault(where, "asks nothing again", "Name the questions.")
+        for question in rule.questions:
+            if question not in knowledge.questions:
+                yield fault(where, f"asks the unknown question {question!r}", "Correct it.")
+        for finding in rule.doubt:
+            if finding not in knowledge.findings:
+                yield fault(where, f"doubts the unknown finding {finding!r}", "Correct it.")
 
 
 def _homes(knowledge: Knowledge) -> Iterator[Issue]:
-    """Every source is used, and every exercise helps somebody and has a dose."""
-    used = {source for _, warrant in warrants(knowledge) for source in warrant.sources}
-    used |= {s for c in knowledge.conditions.values() for s in c.sources}
-    used |= {s for t in knowledge.self_tests.values() for s in t.sources}
-    for source in knowledge.sources:
-        if source not in used:
-            yield Issue(Severity.WARNING, f"sources.{source}", "is used nowhere", "Remove it.")
+    """Every exercise helps somebody and has a dose."""
     for exercise in knowledge.exercises.values():
         yield from _exercise(exercise)
 
@@ -237,8 +257,8 @@ def _homes(knowledge: Knowledge) -> Iterator[Issue]:
 def _exercise(exercise: Exercise) -> Iterator[Issue]:
     where = f"exercises.{exercise.id}"
     if not exercise.helps:
-        yield _fault(where, "helps no condition", "Name one or remove it.")
+        yield fault(where, "helps no condition", "Name one or remove it.")
     if set(exercise.helps) & set(exercise.avoid_for):
-        yield _fault(where, "helps and harms the same condition", "Decide.")
+        yield fault(where, "helps and harms the same condition", "Decide.")
     if not exercise.doses:
-        yield _fault(where, "has no dose", "Give one for at least one stage.")
+        yield fault(where, "has no dose", "Give one for at least one stage.")

@@ -17,6 +17,7 @@ from stridewell.knowledge.parse_intake import (
     parse_source,
     region_finding,
 )
+from stridewell.knowledge.parse_interview import parse_contradiction, parse_interview
 from stridewell.knowledge.parse_judgement import (
     parse_condition,
     parse_critical,
@@ -35,7 +36,7 @@ from stridewell.knowledge.records import (
     TriageRule,
     Warrant,
 )
-from stridewell.values.evidence import Grade, Verification
+from stridewell.values.evidence import Grade, Source, Verification
 
 T = TypeVar("T")
 Documents = Mapping[str, object]
@@ -50,12 +51,12 @@ def parse_knowledge(documents: Documents, version: str) -> Knowledge:
     Raises:
         KnowledgeError: a file is broken; the text names file and key.
     """
-    files = {path: _node(path, value) for path, value in sorted(documents.items())}
+    files = {path: root_node(path, value) for path, value in sorted(documents.items())}
     levels = _file(files, "levels.yaml")
     regions = _read(_file(files, "regions.yaml"), "regions", parse_region)
     return Knowledge(
         version=version,
-        sources=_read(_file(files, "sources.yaml"), "sources", parse_source),
+        sources=_sources(files),
         regions=regions,
         findings=_findings(files, regions),
         questions=_questions(files),
@@ -68,13 +69,18 @@ def parse_knowledge(documents: Documents, version: str) -> Knowledge:
         ladders=_gather(files, "exercises/", "ladders", parse_ladder),
         spike=parse_spike(_file(files, "load/spike.yaml").child("spike")),
         reasoning=_read(_file(files, "reasoning.yaml"), "reasoning", lambda _, n: parse_value(n)),
+        interview=parse_interview(_file(files, "interview.yaml").child("interview")),
+        contradictions=_read(
+            _file(files, "contradictions.yaml"), "contradictions", parse_contradiction
+        ),
         safety_net=levels.child("safety_net").text("text"),
         emergency_numbers=_read(levels, "emergency_numbers", lambda _, n: parse_phone(n)),
         crisis_lines=_read(levels, "crisis_lines", lambda _, n: parse_phone(n)),
     )
 
 
-def _node(path: str, value: object) -> Node:
+def root_node(path: str, value: object) -> Node:
+    """The whole of a file, with the defaults it gives its entries."""
     plain = Node(path, value, {})
     defaults = plain.child("defaults").mapping() if plain.has("defaults") else {}
     return Node(path, value, defaults)
@@ -104,6 +110,13 @@ def _gather(
                 raise entry.fail(f"{entry_id!r} is defined twice")
             gathered[entry_id] = parse(entry_id, entry)
     return gathered
+
+
+def _sources(files: Mapping[str, Node]) -> Mapping[str, Source]:
+    sources = _read(_file(files, "sources.yaml"), "sources", parse_source)
+    for file in _below(files, "sources/", "sources"):
+        _add(sources, _read(file, "sources", parse_source), file)
+    return sources
 
 
 def _findings(

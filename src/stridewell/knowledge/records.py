@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stridewell.knowledge.criteria import Criterion
+from stridewell.knowledge.interview import ContradictionRule, Interview
 from stridewell.values.evidence import Grade, Source, Verification
 from stridewell.values.quantities import Interval
 
@@ -344,9 +345,15 @@ class Knowledge:
     ladders: Mapping[str, Ladder]
     spike: SpikeKnowledge
     reasoning: Mapping[str, Value]
+    interview: Interview
+    contradictions: Mapping[str, ContradictionRule]
     safety_net: str
     emergency_numbers: Mapping[str, PhoneNumber]
     crisis_lines: Mapping[str, PhoneNumber]
+
+    def __hash__(self) -> int:
+        """By version, so that what is worked out from it once can be kept."""
+        return hash(self.version)
 
     def number(self, name: str) -> float:
         """A number of the reasoning, by name."""

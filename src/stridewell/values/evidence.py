@@ -18,6 +18,11 @@ class State(StrEnum):
     ABSENT = "absent"
     UNKNOWN = "unknown"
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it is present or absent."""
+        return self is not State.UNKNOWN
+
     def negated(self) -> State:
         """The opposite; unknown stays unknown."""
         return {State.PRESENT: State.ABSENT, State.ABSENT: State.PRESENT}.get(self, self)
@@ -118,6 +123,8 @@ class Reason:
     rule: str | None = None
     strength: float | None = None
     grade: Grade | None = None
+    clinical: str = ""
+    """The same in a clinician's terms."""
 
 
 @dataclass(frozen=True, slots=True)
