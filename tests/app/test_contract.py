@@ -23,7 +23,7 @@ def test_an_assessment_has_exactly_these_parts() -> None:
     told = out({"pain_regions": ["lat_hip"]})
     assert set(told) == {
         *("at", "disposition", "candidates", "next_questions", "safety_net"),
-        *("knowledge_version", "version"),
+        *("interview", "contradictions", "knowledge_version", "version"),
     }
     assert told["version"] == __version__
 

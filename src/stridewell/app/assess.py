@@ -33,6 +33,11 @@ class Assessment:
     contradictions: tuple[Contradiction, ...] = ()
     """Answers that cannot both be right; what they say is left out of the ranking."""
 
+    @property
+    def knowledge(self) -> Knowledge:
+        """The knowledge it rests on."""
+        return self.posterior.weighed.scene.knowledge
+
 
 def assess(case: Case, knowledge: Knowledge) -> Assessment:
     """Judge one case. The same case with the same knowledge gives the same assessment.

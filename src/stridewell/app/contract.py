@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from stridewell import __version__
 from stridewell.app.assess import Assessment
-from stridewell.differential.candidates import Candidate
+from stridewell.app.interview import Ask, Finished, next_step
+from stridewell.differential.candidates import Candidate, Differential, Move
+from stridewell.differential.explanation import explain
 from stridewell.differential.next_question import NextQuestion
 from stridewell.knowledge.criteria import in_words
 from stridewell.knowledge.records import Knowledge, Question
@@ -24,12 +26,17 @@ class _Out(BaseModel):
 
 
 class ReasonOut(_Out):
-    """Why, with the source and how good it is. ``strength`` is a natural-log likelihood ratio."""
+    """Why, with the source and how good it is. ``strength`` is a natural-log likelihood ratio.
+
+    ``text`` is for the runner, ``clinical`` for a clinician; ``said`` is the runner's own answer.
+    """
 
     text: str
     sources: list[str]
     grade: str | None = None
     strength: float | None = None
+    clinical: str = ""
+    said: str | None = None
 
 
 class RuleReasonOut(_Out):
@@ -62,8 +69,45 @@ class DispositionOut(_Out):
     could_be: str
 
 
+class MoveOut(_Out):
+    """An open answer and what it would make of the candidate's probability."""
+
+    finding: str
+    present: bool
+    question: str
+    probability: float
+    text: str
+
+
+class TogetherOut(_Out):
+    """Another candidate that may be there at the same time, and how likely both are."""
+
+    condition: str
+    name: str
+    probability: float
+
+
+class ContradictionOut(_Out):
+    """Answers that cannot both be right, and the questions to ask again."""
+
+    id: str
+    text: str
+    ask_again: list[str]
+
+
+class InterviewOut(_Out):
+    """What to ask now and why; ``question`` is None when nothing more needs asking."""
+
+    question: str | None
+    phase: str
+    because: str
+
+
 class CandidateOut(_Out):
-    """A ranked candidate. Probabilities lie between 0 and 1 and sum to 1 over all candidates."""
+    """A ranked candidate. Probabilities lie between 0 and 1 and sum to 1 over all candidates.
+
+    ``explanation`` says it in short paragraphs. ``exclude`` is how urgent it is to exclude.
+    """
 
     condition: str
     name: str
@@ -73,14 +117,23 @@ class CandidateOut(_Out):
     must_not_miss: bool
     reasons_for: list[ReasonOut]
     reasons_against: list[ReasonOut]
+    would_raise: list[MoveOut]
+    would_lower: list[MoveOut]
+    together: list[TogetherOut]
+    exclude: str | None
+    explanation: list[str]
 
 
 class NextQuestionOut(_Out):
-    """An open question with the information expected of it, and why it has its place."""
+    """An open question with the information expected of it, and why it has its place.
+
+    ``burden_s`` is how long it takes to answer, in seconds.
+    """
 
     id: str
     bits: float
     turn: str
+    burden_s: float
 
 
 class AssessmentOut(_Out):
@@ -90,6 +143,8 @@ class AssessmentOut(_Out):
     disposition: DispositionOut
     candidates: list[CandidateOut]
     next_questions: list[NextQuestionOut]
+    interview: InterviewOut
+    contradictions: list[ContradictionOut]
     safety_net: str
     knowledge_version: str
     version: str
@@ -131,8 +186,16 @@ def assessment_out(assessment: Assessment, knowledge: Knowledge) -> AssessmentOu
     return AssessmentOut(
         at=assessment.case.at.isoformat(),
         disposition=disposition_out(assessment.disposition),
-        candidates=[candidate_out(each) for each in assessment.differential.candidates],
+        candidates=[
+            candidate_out(each, assessment.differential, knowledge)
+            for each in assessment.differential.candidates
+        ],
         next_questions=[_next_question(each) for each in assessment.next_questions],
+        interview=interview_out(next_step(assessment, knowledge)),
+        contradictions=[
+            ContradictionOut(id=c.id, text=c.text, ask_again=list(c.questions))
+            for c in assessment.contradictions
+        ],
         safety_net=knowledge.safety_net,
         knowledge_version=assessment.knowledge_version,
         version=__version__,
@@ -159,8 +222,17 @@ def disposition_out(disposition: Disposition) -> DispositionOut:
     )
 
 
-def candidate_out(candidate: Candidate) -> CandidateOut:
-    """A candidate with its reasons."""
+def interview_out(step: Ask | Finished) -> InterviewOut:
+    """What to ask now, or that enough is known."""
+    if isinstance(step, Finished):
+        return InterviewOut(question=None, phase="finished", because=step.because)
+    return InterviewOut(question=step.question.id, phase=step.phase.value, because=step.because)
+
+
+def candidate_out(
+    candidate: Candidate, differential: Differential, knowledge: Knowledge
+) -> CandidateOut:
+    """A candidate with its reasons and its explanation."""
     interval = candidate.interval
     return CandidateOut(
         condition=candidate.id,
@@ -171,6 +243,28 @@ def candidate_out(candidate: Candidate) -> CandidateOut:
         must_not_miss=candidate.must_not_miss,
         reasons_for=reasons_out(candidate.reasons_for),
         reasons_against=reasons_out(candidate.reasons_against),
+        would_raise=[_move(each) for each in candidate.raises],
+        would_lower=[_move(each) for each in candidate.lowers],
+        together=[
+            TogetherOut(
+                condition=each.condition,
+                name=each.name,
+                probability=round(each.probability, DECIMALS),
+            )
+            for each in candidate.together
+        ],
+        exclude=candidate.condition.urgency.value if candidate.condition is not None else None,
+        explanation=list(explain(candidate, differential, knowledge)),
+    )
+
+
+def _move(move: Move) -> MoveOut:
+    return MoveOut(
+        finding=move.finding,
+        present=move.present,
+        question=move.question,
+        probability=round(move.probability, DECIMALS),
+        text=move.text,
     )
 
 
@@ -182,13 +276,20 @@ def reasons_out(reasons: Iterable[Reason]) -> list[ReasonOut]:
             sources=list(r.sources),
             grade=r.grade.value if r.grade is not None else None,
             strength=r.strength,
+            clinical=r.clinical,
+            said=r.said,
         )
         for r in reasons
     ]
 
 
 def _next_question(entry: NextQuestion) -> NextQuestionOut:
-    return NextQuestionOut(id=entry.question.id, bits=entry.bits, turn=entry.turn.name.lower())
+    return NextQuestionOut(
+        id=entry.question.id,
+        bits=entry.bits,
+        turn=entry.turn.name.lower(),
+        burden_s=entry.burden_s,
+    )
 
 
 def refusal_out(refusal: Refusal) -> RefusalOut:

@@ -118,7 +118,8 @@ def day_out(answer: DayAnswer) -> DayAnswerOut:
         at=answer.state.case.at.isoformat(),
         disposition=disposition_out(assessment.disposition),
         candidates=[
-            candidate_out(each) for each in assessment.differential.candidates[:SHOWN_CANDIDATES]
+            candidate_out(each, assessment.differential, assessment.knowledge)
+            for each in assessment.differential.candidates[:SHOWN_CANDIDATES]
         ],
         plan=plan_out(plan) if isinstance(plan, Plan) else None,
         refusal=refusal_out(plan) if isinstance(plan, Refusal) else None,

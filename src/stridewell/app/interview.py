@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from stridewell.app.assess import Assessment
-from stridewell.differential.next_question import NextQuestion, Turn
-from stridewell.differential.worth import chance_of_change, told_apart
+from stridewell.differential.next_question import NextQuestion, Turn, burden_s
+from stridewell.differential.worth import chance_of_change, finding_chances, told_apart
 from stridewell.knowledge.records import Knowledge, Level, Question
 from stridewell.triage.deciding import Stake, stakes_of
 
@@ -60,16 +60,15 @@ def _is_emergency(assessment: Assessment) -> bool:
 
 def _asks(assessment: Assessment, knowledge: Knowledge) -> Iterator[Ask]:
     waiting = {each.question.id: each for each in assessment.next_questions}
+    plan = _plan_questions(assessment, waiting, knowledge)
     yield from _safety(assessment)
     yield from _story(waiting, knowledge)
-    asked = _count_asked(assessment, knowledge)
-    yield from _urgency(assessment, knowledge)
-    if asked < knowledge.interview.most - len(_plan_questions(assessment, waiting, knowledge)):
+    stakes = _worth_asking(assessment, knowledge)
+    yield from _urgency(stakes, knowledge, Level.WITHIN_DAYS)
+    if len(assessment.presentation.answered) < knowledge.interview.most - len(plan):
         yield from _cause(assessment, knowledge)
-    yield from (
-        Ask(question, Phase.PLAN, "The plan needs it.")
-        for question in _plan_questions(assessment, waiting, knowledge)
-    )
+        yield from _urgency(stakes, knowledge, Level.WITHIN_WEEKS)
+    yield from (Ask(question, Phase.PLAN, "The plan needs it.") for question in plan)
 
 
 def _safety(assessment: Assessment) -> Iterator[Ask]:
@@ -86,16 +85,35 @@ def _story(waiting: dict[str, NextQuestion], knowledge: Knowledge) -> Iterator[A
             )
 
 
-def _urgency(assessment: Assessment, knowledge: Knowledge) -> Iterator[Ask]:
-    open_now = [each.question for each in assessment.next_questions if each.question.test is None]
-    stakes = stakes_of(open_now, assessment.presentation, assessment.disposition, knowledge)
-    for question_id, stake in sorted(stakes.items(), key=lambda e: -e[1].level.urgency):
-        yield Ask(knowledge.questions[question_id], Phase.URGENCY, _at_stake(stake, knowledge))
+def _worth_asking(assessment: Assessment, knowledge: Knowledge) -> Mapping[str, Stake]:
+    """The open questions that could raise the urgency, each with its most urgent stake."""
+    open_now = [each.question for each in assessment.next_questions]
+    chances = finding_chances(open_now, assessment.posterior, knowledge)
+    stakes = stakes_of(
+        open_now, assessment.presentation, assessment.disposition, chances, knowledge
+    )
+    worst = {q: _worst(knowledge.questions[q], each, knowledge) for q, each in stakes.items()}
+    return {question: stake for question, stake in worst.items() if stake is not None}
+
+
+def _urgency(stakes: Mapping[str, Stake], knowledge: Knowledge, least: Level) -> Iterator[Ask]:
+    urgent = ((q, stake) for q, stake in stakes.items() if stake.level.urgency >= least.urgency)
+    for question, stake in sorted(urgent, key=lambda e: (-e[1].level.urgency, -e[1].chance)):
+        yield Ask(knowledge.questions[question], Phase.URGENCY, _at_stake(stake, knowledge))
+
+
+def _worst(question: Question, stakes: tuple[Stake, ...], knowledge: Knowledge) -> Stake | None:
+    """The most urgent stake that is likely enough to ask for; a self-test asks for more."""
+    dearer = burden_s(question, knowledge) / knowledge.number("burden_choice_s")
+    needed = dearer if question.test is not None else 1.0
+    least = knowledge.interview.stake
+    likely = [stake for stake in stakes if stake.chance >= needed * least[stake.level]]
+    return max(likely, key=lambda stake: (stake.level.urgency, stake.chance), default=None)
 
 
 def _at_stake(stake: Stake, knowledge: Knowledge) -> str:
     label = knowledge.levels[stake.level].label.lower()
-    return f"One answer could make this “{label}” (rule {stake.rule})."
+    return f"It could help to make this “{label}” (rule {stake.rule})."
 
 
 def _cause(assessment: Assessment, knowledge: Knowledge) -> Iterator[Ask]:
@@ -122,7 +140,3 @@ def _plan_questions(
     if assessment.disposition.level.urgency >= Level.SAME_DAY.urgency:
         return ()
     return tuple(waiting[q].question for q in knowledge.interview.plan if q in waiting)
-
-
-def _count_asked(assessment: Assessment, knowledge: Knowledge) -> int:
-    return sum(question in knowledge.questions for question in assessment.presentation.answered)

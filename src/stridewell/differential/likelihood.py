@@ -38,6 +38,7 @@ class Term:
     grade: Grade
     weight: float = 1.0
     clinical: str = ""
+    said: str | None = None
 
     @property
     def contribution(self) -> float:
@@ -53,6 +54,8 @@ class Term:
             strength=round(self.contribution, 4),
             grade=self.grade,
             clinical=f"{self.clinical} (×{math.exp(self.contribution):.2g})",
+            basis=self.text,
+            said=self.said,
         )
 
 
@@ -241,6 +244,7 @@ def _evidence_term(row: int, k: int, weighed: Weighed) -> Term:
     spec = weighed.scene.knowledge.findings[finding]
     entry = weighed.tables.evidence[row, column]
     state = weighed.states[k]
+    observed = weighed.scene.observed.get(finding)
     return Term(
         finding=finding,
         group=spec.group,
@@ -251,6 +255,7 @@ def _evidence_term(row: int, k: int, weighed: Weighed) -> Term:
         grade=entry.warrant.grade,
         weight=float(weighed.weight[row, k]),
         clinical=f"{spec.label}: {state}",
+        said=observed.said if observed is not None else None,
     )
 
 

@@ -33,6 +33,8 @@ class QuestionTables:
     entropy: Array
     group: tuple[str | None, ...]
     """The dependence group of the finding behind a box; None for whole choices."""
+    options: tuple[tuple[str, ...], ...]
+    """The options behind the first rows of each set; the rows after them mean none of these."""
 
 
 @lru_cache(maxsize=KEPT_VERSIONS)
@@ -40,33 +42,35 @@ def question_tables_of(knowledge: Knowledge) -> QuestionTables:
     """The outcome sets of every question of one version of the knowledge."""
     tables = tables_of(knowledge)
     sets = [
-        (question.id, group, outcomes)
+        (question.id, group, outcomes, options)
         for question in knowledge.questions.values()
-        for group, outcomes in _outcome_sets(question, tables, knowledge)
+        for group, outcomes, options in _outcome_sets(question, tables, knowledge)
     ]
-    lengths = [outcomes.shape[0] for _, _, outcomes in sets]
+    lengths = [outcomes.shape[0] for _, _, outcomes, _ in sets]
     return QuestionTables(
-        owner=tuple(owner for owner, _, _ in sets),
+        owner=tuple(owner for owner, _, _, _ in sets),
         start=np.array([0, *np.cumsum(lengths)[:-1]], dtype=np.intp),
-        rows=np.vstack([outcomes for _, _, outcomes in sets]),
-        entropy=np.stack([entropy_bits(outcomes) for _, _, outcomes in sets]),
-        group=tuple(group for _, group, _ in sets),
+        rows=np.vstack([outcomes for _, _, outcomes, _ in sets]),
+        entropy=np.stack([entropy_bits(outcomes) for _, _, outcomes, _ in sets]),
+        group=tuple(group for _, group, _, _ in sets),
+        options=tuple(options for _, _, _, options in sets),
     )
 
 
 def _outcome_sets(
     question: Question, tables: Tables, knowledge: Knowledge
-) -> Iterable[tuple[str | None, Array]]:
+) -> Iterable[tuple[str | None, Array, tuple[str, ...]]]:
     if question.kind == "regions":
-        yield None, _region_likelihoods(tables, knowledge)
+        yield None, _region_likelihoods(tables, knowledge), tuple(Region)
     elif question.kind == "multi":
         for option in question.options:
             if option.present:
                 ticked = _option_probability(option, tables, knowledge)
                 group = knowledge.findings[option.present[0]].group
-                yield group, np.stack([ticked, 1 - ticked])
+                yield group, np.stack([ticked, 1 - ticked]), (option.id,)
     elif question.kind in {"choice", "side"} and any(o.present for o in question.options):
-        yield None, _choice_likelihoods(question, tables, knowledge)
+        told = tuple(option.id for option in question.options if option.present)
+        yield None, _choice_likelihoods(question, tables, knowledge), told
 
 
 def entropy_bits(probability: Array) -> Array:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from stridewell.differential.posterior import Posterior
 from stridewell.differential.question_tables import question_tables_of
-from stridewell.knowledge.records import Knowledge
+from stridewell.knowledge.records import Knowledge, Question
 
 LEAST = 1e-12
 TOLD_APART = 3
@@ -26,6 +26,25 @@ def chance_of_change(posterior: Posterior, knowledge: Knowledge) -> Mapping[str,
     for owner, chance in zip(tables.owner, by_set.tolist(), strict=True):
         unchanged[owner] = unchanged.get(owner, 1.0) * (1 - chance)
     return {owner: 1 - still for owner, still in unchanged.items()}
+
+
+def finding_chances(
+    questions: Iterable[Question], posterior: Posterior, knowledge: Knowledge
+) -> Mapping[str, float]:
+    """How likely each finding is that these questions can find out (0 to 1), as things stand."""
+    tables = question_tables_of(knowledge)
+    outcome = (tables.rows @ posterior.probability).tolist()
+    asked = {question.id: question for question in questions}
+    chances: dict[str, float] = {}
+    for owner, options, first in zip(
+        tables.owner, tables.options, tables.start.tolist(), strict=True
+    ):
+        question = asked.get(owner)
+        for place, option_id in enumerate(options):
+            option = question.option(option_id) if question is not None else None
+            for finding in option.present if option is not None else ():
+                chances[finding] = min(1.0, chances.get(finding, 0.0) + outcome[first + place])
+    return chances
 
 
 def told_apart(question: str, posterior: Posterior, knowledge: Knowledge) -> tuple[str, str] | None:

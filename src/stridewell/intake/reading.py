@@ -88,11 +88,10 @@ def _read_multi(reading: Reading, answer: Answer) -> list[Finding]:
         raise reading.refuse("says both 'none' and something else", "Leave out one of the two.")
     ticked = {f for option in chosen for f in option.present}
     left = {f for option in reading.question.options for f in option.present} - ticked
-    unsure = {f for option in chosen for f in option.unknown}
-    return [
-        *(f for option in chosen for f in _read_choice(reading, option.id)),
-        *_unticked(reading, sorted(left - unsure), said_none=none),
-    ]
+    told = [f for option in chosen for f in _read_choice(reading, option.id)]
+    if any(option.id == NOT_SURE for option in chosen):
+        return told  # who is not sure leaves boxes empty without saying no to them
+    return [*told, *_unticked(reading, sorted(left), said_none=none)]
 
 
 def _unticked(reading: Reading, left: list[str], *, said_none: bool) -> Iterable[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stridewell.knowledge.criteria import Criterion
@@ -21,6 +22,8 @@ class Interview:
     lead_change: float
     bits: float
     most: int
+    stake: Mapping[str, float]
+    """By urgency level: how likely an answer must be to ask for it because it could raise it."""
 
 
 @dataclass(frozen=True, slots=True)

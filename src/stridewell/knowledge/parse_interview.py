@@ -11,13 +11,14 @@ from stridewell.knowledge.parse_judgement import parse_value
 def parse_interview(node: Node) -> Interview:
     """What is always asked, and when enough is known."""
     node.only("core", "plan", "stop")
-    stop = node.child("stop").only("lead_change", "bits", "most")
+    stop = node.child("stop").only("lead_change", "bits", "most", "stake")
     return Interview(
         core=node.texts("core"),
         plan=node.texts("plan"),
         lead_change=parse_value(stop.child("lead_change")).value,
         bits=parse_value(stop.child("bits")).value,
         most=int(parse_value(stop.child("most")).value),
+        stake={level: parse_value(each).value for level, each in stop.child("stake").items()},
     )
 
 

@@ -125,6 +125,10 @@ class Reason:
     grade: Grade | None = None
     clinical: str = ""
     """The same in a clinician's terms."""
+    basis: str = ""
+    """What was told, without what it speaks for."""
+    said: str | None = None
+    """The runner's own answer, word for word."""
 
 
 @dataclass(frozen=True, slots=True)
