@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
+STORIES ?= $(DATA)/../scenarios
 PORT ?= 8710
 
 .PHONY: help demo test serve check format evaluate bench screenshots lock clean
@@ -36,7 +37,8 @@ format: $(VENV)/.dev  ## put the code into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-evaluate: $(VENV)/.dev  ## measure against real recordings: make evaluate DATA=path
+evaluate: $(VENV)/.dev  ## measure triage and ranking on scenarios, readers on recordings: make evaluate DATA=path
+	$(BIN)/python -m evaluation.accuracy --stories $(STORIES) --misses
 	$(BIN)/python -m benchmarks.evaluate $(DATA)
 
 bench: $(VENV)/.bench  ## time the slow parts beside their peers: make bench DATA=path

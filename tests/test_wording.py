@@ -37,6 +37,10 @@ MACHINE = re.compile(
 )
 
 
+NOT_OURS = frozenset({"citation", "seen_in", "found"})
+"""Names of papers, addresses of pages, and what was read there: not our words."""
+
+
 def told_in(path: Path) -> Iterator[tuple[str, str]]:
     """Every text of a file that people may read, with where it stands; citations left out."""
     if path.suffix != ".yaml":
@@ -51,7 +55,7 @@ def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
         yield where, value
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            if key != "citation":
+            if key not in NOT_OURS:
                 yield from _texts(each, f"{where}.{key}")
     elif isinstance(value, list):
         for index, each in enumerate(value):

@@ -18,7 +18,7 @@ from stridewell.knowledge.records import (
     Question,
     Warrant,
 )
-from stridewell.values.evidence import Grade, Severity, Source
+from stridewell.values.evidence import Grade
 
 OWN = ("stridewell_design",)
 
@@ -192,13 +192,6 @@ def test_a_critical_item_without_its_questions(knowledge: Knowledge) -> None:
 def test_there_are_eight_critical_items(knowledge: Knowledge) -> None:
     fewer = {name: item for name, item in knowledge.critical.items() if name != "fever"}
     assert_found(replace(knowledge, critical=fewer), "critical", "7 items")
-
-
-def test_a_source_without_a_home_is_a_warning(knowledge: Knowledge) -> None:
-    lonely = Source("nobody_1999", "Nobody. 1999")
-    more = replace(knowledge, sources={**knowledge.sources, "nobody_1999": lonely})
-    (issue,) = check_knowledge(more)
-    assert (issue.severity, issue.where) == (Severity.WARNING, "sources.nobody_1999")
 
 
 def test_an_exercise_that_helps_and_harms(knowledge: Knowledge) -> None:

@@ -1,0 +1,42 @@
+"""From free text alone: every proposal of `understand` taken as confirmed, nothing else told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from evaluation.metrics import Outcome
+from evaluation.runs import outcome_of
+from evaluation.scenario import Scenario
+
+from stridewell.app.assess import assess
+from stridewell.app.understand import understand
+from stridewell.knowledge.records import Knowledge
+
+
+def texts_in(folder: Path) -> Mapping[str, str]:
+    """The stories' own texts by id, from every ``*.jsonl`` of a folder; they are not shipped."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            story = json.loads(line)
+            found[story["id"]] = story["text"]
+    return found
+
+
+def from_text(
+    scenarios: Sequence[Scenario], texts: Mapping[str, str], knowledge: Knowledge
+) -> list[Outcome]:
+    """Each scenario whose text is known, judged by its text alone."""
+    outcomes = []
+    for scenario in scenarios:
+        if scenario.id not in texts:
+            continue
+        case = scenario.case()
+        told = understand(texts[scenario.id], case.runner, case.at, knowledge)
+        outcomes.append(
+            outcome_of(scenario, assess(replace(case, answers=told.answers), knowledge))
+        )
+    return outcomes
