@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from stridewell.app.case import Case
+from stridewell.app.floor import raised_by_ranking
 from stridewell.differential.candidates import Differential
 from stridewell.differential.moves import openings_of
 from stridewell.differential.next_question import NextQuestion, Turn, next_questions
@@ -47,18 +48,19 @@ def assess(case: Case, knowledge: Knowledge) -> Assessment:
     """
     answered = presentation_of(case.runner, case.answers, case.at, knowledge)
     presentation = answered.with_findings(case.findings)
-    disposition = triage(presentation, knowledge, case.held)
+    by_rules = triage(presentation, knowledge, case.held)
     contradictions = find_contradictions(presentation, knowledge)
     firm = presentation.without(in_doubt(contradictions))
     posterior = posterior_of(firm, knowledge, np.random.default_rng(case.seed))
     questions = next_questions(presentation, posterior, knowledge)
     telling = [each.question for each in questions if each.turn is Turn.INFORMATION]
     openings = openings_of(telling, posterior, knowledge)
+    differential = differential_of(posterior, openings)
     return Assessment(
         case=case,
         presentation=presentation,
-        disposition=disposition,
-        differential=differential_of(posterior, openings),
+        disposition=raised_by_ranking(by_rules, differential, knowledge),
+        differential=differential,
         next_questions=questions,
         posterior=posterior,
         contradictions=contradictions,

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from stridewell.app.care import Writers
 from stridewell.app.files import ActivityFiles
 from stridewell.app.ports import Clock, Store
+from stridewell.knowledge.library import Library
 from stridewell.knowledge.records import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The store, the clock, the knowledge, and the doors for files and records."""
+    """The store, the clock, the knowledge, and the doors for files and records.
+
+    ``library`` reads what runners can read up, once, when somebody first asks for it.
+    """
 
     store: Store
     clock: Clock
     knowledge: Knowledge
     files: ActivityFiles
     writers: Writers
+    library: Callable[[], Library]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from stridewell.app.assess import Assessment
 from stridewell.differential.next_question import NextQuestion, Turn, burden_s
 from stridewell.differential.worth import chance_of_change, finding_chances, told_apart
+from stridewell.intake.contradictions import Contradiction
 from stridewell.knowledge.records import Knowledge, Level, Question
 from stridewell.triage.deciding import Stake, stakes_of
+
+DECIDES = "It decides how urgent this is."
+UNSURE = "You were not sure, and this must not stay open."
+TELLS = "It is expected to tell most for the time it takes."
+LITTLE = "It is among the last; it may still tell a little, or help the plan."
+ALL_ASKED = "Every question that applies to you has had its turn."
 
 
 class Phase(StrEnum):
@@ -22,6 +29,7 @@ class Phase(StrEnum):
     URGENCY = "urgency"
     CAUSE = "cause"
     PLAN = "plan"
+    MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,66 +48,132 @@ class Finished:
     because: str
 
 
-def next_step(assessment: Assessment, knowledge: Knowledge) -> Ask | Finished:
+def next_step(
+    assessment: Assessment, knowledge: Knowledge, passed: Collection[str] = ()
+) -> Ask | Finished:
     """What to ask now, or that another answer would change neither level, lead nor plan.
 
     Safety comes first, then the story, then what could raise the urgency, then what is expected
     to tell most for the time it takes, then what the plan needs. An emergency ends the interview
-    at once, unless a critical question is still open.
+    at once. The questions of ``passed`` were passed over and are not asked again.
     """
-    if _is_emergency(assessment):
+    if assessment.disposition.level is Level.EMERGENCY_NOW:
         return Finished("This needs help now; no further question would change that.")
-    return next(_asks(assessment, knowledge), None) or Finished(
-        "Another answer would hardly change how urgent it is, what leads, or the plan."
-    )
+    interview = _Interview(assessment, knowledge, _waiting(assessment, passed), len(passed))
+    return next(interview.asks(), None) or interview.enough()
 
 
-def _is_emergency(assessment: Assessment) -> bool:
-    return assessment.disposition.level is Level.EMERGENCY_NOW
+def further_step(
+    assessment: Assessment, knowledge: Knowledge, passed: Collection[str] = ()
+) -> Ask | Finished:
+    """What to ask whoever wants to answer more: all the rest, what tells most for its time first.
+
+    See `next_step`, which it begins with.
+    """
+    step = next_step(assessment, knowledge, passed)
+    if isinstance(step, Ask) or assessment.disposition.level is Level.EMERGENCY_NOW:
+        return step
+    rest = next(iter(_waiting(assessment, passed)), None)
+    if rest is None:
+        return Finished(ALL_ASKED)
+    return Ask(rest.question, Phase.MORE, _tells(rest, assessment, knowledge))
 
 
-def _asks(assessment: Assessment, knowledge: Knowledge) -> Iterator[Ask]:
-    waiting = {each.question.id: each for each in assessment.next_questions}
-    plan = _plan_questions(assessment, waiting, knowledge)
-    yield from _safety(assessment)
-    yield from _story(waiting, knowledge)
-    stakes = _worth_asking(assessment, knowledge)
-    yield from _urgency(stakes, knowledge, Level.WITHIN_DAYS)
-    if len(assessment.presentation.answered) < knowledge.interview.most - len(plan):
-        yield from _cause(assessment, knowledge)
-        yield from _urgency(stakes, knowledge, Level.WITHIN_WEEKS)
-    yield from (Ask(question, Phase.PLAN, "The plan needs it.") for question in plan)
+def unsettled(assessment: Assessment, stood_by: Collection[str] = ()) -> Contradiction | None:
+    """The answers to clear up before anything else; those of ``stood_by`` stay as they are."""
+    if assessment.disposition.level is Level.EMERGENCY_NOW:
+        return None
+    return next((each for each in assessment.contradictions if each.id not in stood_by), None)
 
 
-def _safety(assessment: Assessment) -> Iterator[Ask]:
-    for each in assessment.next_questions:
-        if each.turn is not Turn.INFORMATION:
-            yield Ask(each.question, Phase.SAFETY, "It decides how urgent this is.")
+def _waiting(assessment: Assessment, passed: Collection[str]) -> tuple[NextQuestion, ...]:
+    return tuple(each for each in assessment.next_questions if each.question.id not in passed)
 
 
-def _story(waiting: dict[str, NextQuestion], knowledge: Knowledge) -> Iterator[Ask]:
-    for question_id in knowledge.interview.core:
-        if question_id in waiting:
-            yield Ask(
-                waiting[question_id].question, Phase.STORY, "Every answer rests on this part."
+@dataclass(frozen=True, slots=True)
+class _Interview:
+    """What can still be asked, as things stand; ``passed`` counts the questions passed over."""
+
+    assessment: Assessment
+    knowledge: Knowledge
+    waiting: tuple[NextQuestion, ...]
+    passed: int
+
+    @property
+    def turns(self) -> int:
+        """How many questions have had their turn."""
+        return len(self.assessment.presentation.answered) + self.passed
+
+    def asks(self) -> Iterator[Ask]:
+        """Everything worth asking, the most pressing first."""
+        plan = tuple(self._plan())
+        yield from self._safety()
+        yield from self._story()
+        stakes = self._stakes()
+        yield from self._urgency(stakes, Level.WITHIN_DAYS)
+        if self.turns < self.knowledge.interview.most - len(plan):
+            yield from self._cause()
+            yield from self._urgency(stakes, Level.WITHIN_WEEKS)
+        yield from plan
+
+    def enough(self) -> Finished:
+        """Why nothing more needs asking."""
+        if any(True for _ in self._cause()):
+            return Finished(
+                f"That is enough for an answer: {self.turns} questions had their turn, and none of "
+                "the others is likely to change how urgent this is. Some could still help to tell "
+                "the causes apart."
             )
+        return Finished(
+            "Another answer would hardly change how urgent this is, what fits best, or the plan."
+        )
 
+    def _safety(self) -> Iterator[Ask]:
+        for each in self.waiting:
+            if each.turn is not Turn.INFORMATION:
+                again = each.question.asks_again is not None
+                yield Ask(each.question, Phase.SAFETY, UNSURE if again else DECIDES)
 
-def _worth_asking(assessment: Assessment, knowledge: Knowledge) -> Mapping[str, Stake]:
-    """The open questions that could raise the urgency, each with its most urgent stake."""
-    open_now = [each.question for each in assessment.next_questions]
-    chances = finding_chances(open_now, assessment.posterior, knowledge)
-    stakes = stakes_of(
-        open_now, assessment.presentation, assessment.disposition, chances, knowledge
-    )
-    worst = {q: _worst(knowledge.questions[q], each, knowledge) for q, each in stakes.items()}
-    return {question: stake for question, stake in worst.items() if stake is not None}
+    def _story(self) -> Iterator[Ask]:
+        for question in self._among_waiting(self.knowledge.interview.core):
+            yield Ask(question, Phase.STORY, "Every cause is weighed by this.")
 
+    def _cause(self) -> Iterator[Ask]:
+        stop = self.knowledge.interview
+        changes = chance_of_change(self.assessment.posterior, self.knowledge)
+        for each in self.waiting:
+            change = changes.get(each.question.id, 0.0)
+            if each.bits >= stop.bits or change >= stop.lead_change:
+                because = _tells(each, self.assessment, self.knowledge)
+                yield Ask(each.question, Phase.CAUSE, because)
 
-def _urgency(stakes: Mapping[str, Stake], knowledge: Knowledge, least: Level) -> Iterator[Ask]:
-    urgent = ((q, stake) for q, stake in stakes.items() if stake.level.urgency >= least.urgency)
-    for question, stake in sorted(urgent, key=lambda e: (-e[1].level.urgency, -e[1].chance)):
-        yield Ask(knowledge.questions[question], Phase.URGENCY, _at_stake(stake, knowledge))
+    def _plan(self) -> Iterator[Ask]:
+        """What only the plan needs; nothing while no plan can be made."""
+        if self.assessment.disposition.level.urgency < Level.SAME_DAY.urgency:
+            for question in self._among_waiting(self.knowledge.interview.plan):
+                yield Ask(question, Phase.PLAN, "The plan needs it.")
+
+    def _among_waiting(self, ids: Collection[str]) -> Iterator[Question]:
+        waiting = {each.question.id: each.question for each in self.waiting}
+        return (waiting[each] for each in ids if each in waiting)
+
+    def _stakes(self) -> Mapping[str, Stake]:
+        """The open questions that could raise the urgency, each with its most urgent stake."""
+        assessment, knowledge = self.assessment, self.knowledge
+        questions = [each.question for each in self.waiting]
+        chances = finding_chances(questions, assessment.posterior, knowledge)
+        stakes = stakes_of(
+            questions, assessment.presentation, assessment.disposition, chances, knowledge
+        )
+        worst = {q: _worst(knowledge.questions[q], each, knowledge) for q, each in stakes.items()}
+        return {question: stake for question, stake in worst.items() if stake is not None}
+
+    def _urgency(self, stakes: Mapping[str, Stake], least: Level) -> Iterator[Ask]:
+        urgent = ((q, each) for q, each in stakes.items() if each.level.urgency >= least.urgency)
+        for question, stake in sorted(urgent, key=lambda e: (-e[1].level.urgency, -e[1].chance)):
+            label = self.knowledge.levels[stake.level].label.lower()
+            because = f"An answer here could make this “{label}” (rule {stake.rule})."
+            yield Ask(self.knowledge.questions[question], Phase.URGENCY, because)
 
 
 def _worst(question: Question, stakes: tuple[Stake, ...], knowledge: Knowledge) -> Stake | None:
@@ -111,32 +185,9 @@ def _worst(question: Question, stakes: tuple[Stake, ...], knowledge: Knowledge) 
     return max(likely, key=lambda stake: (stake.level.urgency, stake.chance), default=None)
 
 
-def _at_stake(stake: Stake, knowledge: Knowledge) -> str:
-    label = knowledge.levels[stake.level].label.lower()
-    return f"It could help to make this “{label}” (rule {stake.rule})."
-
-
-def _cause(assessment: Assessment, knowledge: Knowledge) -> Iterator[Ask]:
-    stop = knowledge.interview
-    changes = chance_of_change(assessment.posterior, knowledge)
-    for each in assessment.next_questions:
-        change = changes.get(each.question.id, 0.0)
-        if each.bits >= stop.bits or change >= stop.lead_change:
-            yield Ask(each.question, Phase.CAUSE, _tells(each, assessment, knowledge))
-
-
 def _tells(each: NextQuestion, assessment: Assessment, knowledge: Knowledge) -> str:
     pair = told_apart(each.question.id, assessment.posterior, knowledge)
     if pair is None:
-        return "It is expected to tell most for the time it takes."
+        return TELLS if each.bits > 0 else LITTLE
     one, other = (knowledge.conditions[condition].plain for condition in pair)
-    return f"It tells apart {one} and {other}."
-
-
-def _plan_questions(
-    assessment: Assessment, waiting: dict[str, NextQuestion], knowledge: Knowledge
-) -> tuple[Question, ...]:
-    """What only the plan needs; nothing while no plan can be made."""
-    if assessment.disposition.level.urgency >= Level.SAME_DAY.urgency:
-        return ()
-    return tuple(waiting[q].question for q in knowledge.interview.plan if q in waiting)
+    return f"It helps to tell {one} from {other}."
