@@ -61,7 +61,7 @@ def test_a_finding_counts_with_its_shrunken_log_ratio() -> None:
     night = terms({"night_pain": "on_side"})["night_pain_on_side"]
     entry = next(e for e in GTPS.evidence if e.finding == "night_pain_on_side")
     assert night.contribution == pytest.approx(SHRINKAGE * math.log(entry.present))
-    assert "speaks clearly for it" in night.reason().text
+    assert "speaks strongly for it" in night.reason().text
     assert night.reason().sources == entry.warrant.sources
 
 

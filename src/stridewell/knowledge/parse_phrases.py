@@ -46,11 +46,19 @@ def _words(nodes: Iterable[Node]) -> Mapping[str, tuple[str, ...]]:
         node.only("defaults", "words", "phrases", "ordinary")
         if not node.has("words"):
             continue
-        for name, _ in node.child("words").items():
+        for name, entry in node.child("words").items():
             if name in words:
-                raise node.fail(f"the words {name!r} are listed twice")
-            words[name] = node.child("words").texts(name)
+                raise entry.fail(f"the words {name!r} are listed twice")
+            words[name] = _listed(entry)
     return words
+
+
+def _listed(node: Node) -> tuple[str, ...]:
+    """The parts of a text that commas part."""
+    parts = tuple(part.strip() for part in node.as_text().split(","))
+    if not all(parts):
+        raise node.fail("there is nothing between two commas")
+    return parts
 
 
 def _require_words(nodes: Iterable[Node], words: Mapping[str, tuple[str, ...]]) -> None:
@@ -121,11 +129,7 @@ def _settings(entry: Node) -> Mapping[str, object]:
 
 
 def _says(entry: Node) -> tuple[str, ...]:
-    if not isinstance(entry.value, dict):
-        return (entry.as_text(),)
-    if isinstance(entry.mapping().get("say"), list):
-        return entry.texts("say")
-    return (entry.text("say"),)
+    return _listed(entry.child("say") if isinstance(entry.value, dict) else entry)
 
 
 def _need(entry: Node, value: object) -> Need | None:
@@ -149,7 +153,6 @@ def _check_classes(entry: Node, text: str, words: frozenset[str]) -> None:
     pieces = text.split()
     if not any(piece.strip(".") for piece in pieces):
         raise entry.fail("the phrase is empty")
-    for piece in pieces:
-        name = piece.rstrip("?")
-        if name.startswith("{") and name.strip("{}") not in words:
-            raise entry.fail(f"there are no words {name.strip('{}')!r}")
+    for part in (part for piece in pieces for part in piece.rstrip("?").split("|")):
+        if part.startswith("{") and part.strip("{}") not in words:
+            raise entry.fail(f"there are no words {part.strip('{}')!r}")
