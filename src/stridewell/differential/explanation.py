@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stridewell.differential.candidates import SOMETHING_ELSE, Candidate, Differential
+from stridewell.differential.candidates import SOMETHING_ELSE, Candidate, Differential, Move
 from stridewell.differential.likelihood import CLEAR, STRONG
 from stridewell.knowledge.records import Knowledge, Level
 from stridewell.values.evidence import Grade, Reason
 
 NAMED = 4
 """So many reasons are named; more would be a list, not a talk."""
-LIKELY, POSSIBLE = 0.5, 0.15
+LIKELY, POSSIBLE, OPEN = 0.5, 0.15, 0.03
+"""From these shares on a cause leads clearly, is possible, and is still open."""
 WORTH_COMPARING = 0.05
+SAID_NO = "You said no to "
+PLAIN_NO = frozenset({"No", "None of these", "None"})
+"""Answers that say no more than our own words do."""
 
 WHEN = {
     Level.EMERGENCY_NOW: "at once",
@@ -23,43 +27,68 @@ WHEN = {
 
 
 def explain(
-    candidate: Candidate, differential: Differential, knowledge: Knowledge
+    candidate: Candidate, differential: Differential, knowledge: Knowledge, *, moves: bool = True
 ) -> tuple[str, ...]:
-    """The candidate in short paragraphs, for the runner to read and for a clinician to check."""
+    """The candidate in short paragraphs, for the runner to read and for a clinician to check.
+
+    An unlikely one begins with what does not fit, any other with what does. Without ``moves``
+    it is left to the reader of `Candidate.raises` and `Candidate.lowers` what would change it.
+    """
     if candidate.condition is None:
         return (_something_else(candidate),)
+    fits = _points_to_it(candidate.reasons_for)
+    does_not = _speaks_against(candidate.reasons_against)
+    likely_enough = candidate.probability >= POSSIBLE
     parts = (
         _standing(candidate, differential),
-        _points_to_it(candidate.reasons_for),
-        _speaks_against(candidate.reasons_against),
+        *((fits, does_not) if likely_enough else (does_not, fits)),
         _beside(candidate, differential),
-        _would_settle(candidate),
+        _would_settle(candidate, knowledge) if moves else "",
         _exclude(candidate),
         _rests_on(candidate, knowledge),
     )
     return tuple(part for part in parts if part)
 
 
+def against(candidate: Candidate) -> str:
+    """What speaks against a candidate, in one sentence, however little it is."""
+    told = candidate.reasons_against[:NAMED]
+    if not told:
+        return "Nothing asked so far speaks against it."
+    return f"Against it: {_listed(told)}."
+
+
+def when_to_exclude(candidate: Candidate) -> str:
+    """By when it has to be excluded where it is suspected; empty where that can wait."""
+    condition = candidate.condition
+    if condition is None or condition.urgency is Level.SELF_MANAGE:
+        return ""
+    return f"Where it is suspected, it is to be excluded {WHEN[condition.urgency]}."
+
+
 def _something_else(candidate: Candidate) -> str:
     return (
-        "No list is complete: the cause may be one that stridewell does not know, or one that has "
-        f"nothing to do with running. {_in_hundred(candidate.probability)} is our guess for that. "
-        "If nothing here sounds like you, or sound care does not help, have it looked at."
+        "No list is complete. The cause may be one that stridewell does not know, or one that has "
+        f"nothing to do with running. We put that at {_in_hundred(candidate.probability)}, which "
+        "is a guess. If nothing here sounds like you, if the pain does not care what you do, or "
+        "if sound care does not help, have it looked at."
     )
 
 
 def _standing(candidate: Candidate, differential: Differential) -> str:
     place = differential.candidates.index(candidate)
-    name, span = candidate.name, _span(candidate)
-    share = _in_hundred(candidate.probability)
+    name = lower_first(candidate.name)
+    chance = f"We put it at {_in_hundred(candidate.probability)}{_span(candidate)}."
     plain = f"In plain words: {candidate.plain}."
     if place == 0 and candidate.probability >= LIKELY:
-        return f"Your pattern fits {name} better than anything else. {plain} {share}; {span}."
+        return f"Of all causes weighed, {name} fits your pattern best. {plain} {chance}"
     if place == 0:
-        return f"Nothing stands out clearly; {name} fits best so far. {plain} {share}; {span}."
+        return f"Nothing stands out clearly yet; {name} fits best so far. {plain} {chance}"
     if candidate.probability >= POSSIBLE:
-        return f"Your pattern also fits {name}. {plain} {share}; {span}."
-    return f"By what you told, {name} is unlikely. {plain} {share}; {span}."
+        return f"Your pattern fits {name} as well. {plain} {chance}"
+    if candidate.probability >= OPEN:
+        return f"{sentence(name)} fits less well, but it is not off the table. {plain} {chance}"
+    return f"By what you told, {name} is unlikely. {plain} {chance}"
 
 
 def _points_to_it(reasons: Sequence[Reason]) -> str:
@@ -68,38 +97,42 @@ def _points_to_it(reasons: Sequence[Reason]) -> str:
     strong = [r for r in reasons if (r.strength or 0) >= STRONG][:NAMED]
     others = [r for r in reasons if CLEAR <= (r.strength or 0) < STRONG][: NAMED - len(strong)]
     if strong and others:
-        return f"What points to it most: {_listed(strong)}. It is supported by: {_listed(others)}."
+        return f"Most of all, this points to it: {_listed(strong)}. Also: {_listed(others)}."
     if strong or others:
-        return f"What points to it: {_listed(strong or others)}."
-    return f"A little points to it: {_listed(reasons[:NAMED])}."
+        return f"This points to it: {_listed(strong or others)}."
+    return f"Only a little points to it: {_listed(reasons[:NAMED])}."
 
 
 def _speaks_against(reasons: Sequence[Reason]) -> str:
     clear = [r for r in reasons if (r.strength or 0) <= -CLEAR][:NAMED]
     if clear:
-        return f"What does not fit: {_listed(clear)}."
+        return f"This does not fit: {_listed(clear)}."
     if reasons:
-        return "Little speaks against it."
-    return "Nothing you told so far speaks against it; that is partly because little was asked."
+        return "Little of what you told speaks against it."
+    return "Nothing asked so far speaks against it."
 
 
 def _beside(candidate: Candidate, differential: Differential) -> str:
     if candidate.together:
         other = candidate.together[0]
         return (
-            "Two problems at once are possible, this one together with "
-            f"{_lower_first(other.name)}. {_in_hundred(other.probability)} for that."
+            "It may not be alone: that you have two problems at once, this one and "
+            f"{lower_first(other.name)}, we put at {_in_hundred(other.probability)}."
         )
-    rivals = [
-        each
-        for each in differential.candidates
-        if each.id not in {candidate.id, SOMETHING_ELSE} and each.probability >= WORTH_COMPARING
-    ]
-    if not rivals:
+    rival = next(
+        (
+            each
+            for each in differential.candidates
+            if each.id not in {candidate.id, SOMETHING_ELSE} and each.probability >= WORTH_COMPARING
+        ),
+        None,
+    )
+    if rival is None:
         return ""
-    rival = rivals[0]
-    apart = _what_parts(candidate, rival)
-    return f"The closest other cause is {_lower_first(rival.name)}{apart}."
+    name, apart = lower_first(rival.name), _what_parts(candidate, rival)
+    if rival.probability > candidate.probability:
+        return f"{sentence(name)} fits better{apart}."
+    return f"The closest other cause is {name}{apart}."
 
 
 def _what_parts(candidate: Candidate, rival: Candidate) -> str:
@@ -116,17 +149,21 @@ def _what_parts(candidate: Candidate, rival: Candidate) -> str:
     if distance < CLEAR:
         return "; what you told so far hardly tells the two apart"
     favoured = (reason.strength or 0) > theirs.get(reason.findings, 0.0)
-    which = "favours this one" if favoured else "favours the other"
-    return f"; what parts the two most is “{_lower_first(reason.basis)}”, which {which}"
+    which = "this one" if favoured else "the other"
+    return f"; what parts the two most speaks for {which}: {_told(reason)}"
 
 
-def _would_settle(candidate: Candidate) -> str:
-    parts = []
-    if candidate.raises:
-        parts.append(candidate.raises[0].text)
-    if candidate.lowers:
-        parts.append(candidate.lowers[0].text)
-    return f"What would move it most: {'; '.join(parts)}." if parts else ""
+def _would_settle(candidate: Candidate, knowledge: Knowledge) -> str:
+    most = [each[0] for each in (candidate.raises, candidate.lowers) if each]
+    if not most:
+        return ""
+    return f"What would move it most: {'; '.join(_move(each, knowledge) for each in most)}."
+
+
+def _move(move: Move, knowledge: Knowledge) -> str:
+    said = "a yes" if move.present else "a no"
+    plain = knowledge.findings[move.finding].plain
+    return f"{said} to “{plain}” would bring it to {_in_hundred(move.probability)}"
 
 
 def _exclude(candidate: Candidate) -> str:
@@ -134,10 +171,12 @@ def _exclude(candidate: Candidate) -> str:
     if condition is None or condition.urgency is Level.SELF_MANAGE:
         return "If it is this, it can usually be cared for at home, with a plan and regular checks."
     when = WHEN[condition.urgency]
+    if candidate.must_not_miss and candidate.probability >= OPEN:
+        return f"It must not be missed: it is to be confirmed or excluded {when}."
     if candidate.must_not_miss:
         return (
-            f"It is listed however unlikely, because it must not be missed: where it is suspected, "
-            f"it is to be excluded {when}."
+            "It is listed because it must not be missed: where it is suspected, it is to be "
+            f"excluded {when}."
         )
     return f"If it is this, it should be looked at {when}."
 
@@ -155,14 +194,21 @@ def _rests_on(candidate: Candidate, knowledge: Knowledge) -> str:
     )
     if not studied:
         return "How much each answer counts is our own estimate here; no study gave the numbers."
-    return (
-        f"Studied numbers come from {_and(studied[:NAMED])}; how much the other answers count is "
-        "our own estimate."
-    )
+    more = " and others" if len(studied) > NAMED else ""
+    named = ", ".join(studied[:NAMED]) if more else _and(studied)
+    return f"Some of the numbers lean on {named}{more}; the others are our own estimates."
 
 
 def _listed(reasons: Sequence[Reason]) -> str:
-    return "; ".join(_lower_first(reason.basis) for reason in reasons)
+    return "; ".join(_told(reason) for reason in reasons)
+
+
+def _told(reason: Reason) -> str:
+    """What was told; where the runner said more than a plain no, in the runner's own words."""
+    basis = reason.basis
+    if basis.startswith(SAID_NO) and reason.said and reason.said not in PLAIN_NO:
+        return f"you said “{reason.said}”, so not {basis.removeprefix(SAID_NO)}"
+    return lower_first(basis)
 
 
 def _and(parts: Sequence[str]) -> str:
@@ -170,17 +216,29 @@ def _and(parts: Sequence[str]) -> str:
 
 
 def _span(candidate: Candidate) -> str:
-    low, high = (round(100 * end) for end in (candidate.interval.low, candidate.interval.high))
-    if high == 0:
-        return "even a doubtful reading of the numbers stays below that"
-    return f"the numbers behind it are rough, and {low} to {high} in 100 can be defended"
+    low, high = (_ends(end) for end in (candidate.interval.low, candidate.interval.high))
+    if low == high:
+        return ""
+    return f"; the numbers behind it are rough, and {low} to {high} in 100 can be defended"
+
+
+def _ends(share: float) -> str:
+    if share < 0.005:  # noqa: PLR2004
+        return "under 1"
+    return "over 99" if share > 0.995 else f"{round(100 * share)}"  # noqa: PLR2004
 
 
 def _in_hundred(share: float) -> str:
-    return "Less than 1 in 100" if share < 0.01 else f"About {round(100 * share)} in 100"  # noqa: PLR2004
+    number = _ends(share)
+    return f"{number if number[0] in 'uo' else f'about {number}'} in 100"
 
 
-def _lower_first(text: str) -> str:
+def lower_first(text: str) -> str:
     """The text as it stands inside a sentence; names and abbreviations keep their capitals."""
     head = text.split(" ", 1)[0]
     return text if head != head.capitalize() or len(head) == 1 else text[:1].lower() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """The text as it begins a sentence."""
+    return text[:1].upper() + text[1:]

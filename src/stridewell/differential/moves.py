@@ -77,8 +77,8 @@ def _told(entries: Iterable[tuple[int, bool, float]], openings: Openings) -> tup
         if any(move.finding == finding for move in moves):
             continue
         plain = openings.knowledge.findings[finding].plain
-        said = f"“{plain}”" if present else f"a no to “{plain}”"
-        text = f"{said} would make it about {probability:.0%}"
+        said = "yes" if present else "no"
+        text = f"A {said} to “{plain}” would bring it to about {100 * probability:.0f} %."
         moves.append(Move(finding, present, openings.questions[k], probability, text))
         if len(moves) == SHOWN:
             break

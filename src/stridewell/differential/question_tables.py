@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from stridewell.differential.likelihood import location_ratio
+from stridewell.differential.likelihood import place_log_ratio_of
 from stridewell.differential.tables import KEPT_VERSIONS, Array, Indices, Tables, tables_of
 from stridewell.knowledge.records import Evidence, Knowledge, Option, Question
 from stridewell.values.anatomy import Region
@@ -94,17 +94,12 @@ def _option_probability(option: Option, tables: Tables, knowledge: Knowledge) ->
     finding = option.present[0]
     base = knowledge.findings[finding].base_rate or RARE
     power = knowledge.number("shrinkage")
-    by_row = _evidence_of(finding, tables)
-    likely = [
-        sensitivity(by_row[row], base, power) if row in by_row else base
-        for row in range(len(tables.conditions))
-    ]
-    return np.array([*likely, base])
-
-
-def _evidence_of(finding: str, tables: Tables) -> Mapping[int, Evidence]:
+    likely = np.full(len(tables.conditions) + 1, base)
     column = tables.column.get(finding)
-    return {row: entry for (row, at), entry in tables.evidence.items() if at == column}
+    if column is not None:
+        for row in np.flatnonzero(tables.sd[:, column]).tolist():
+            likely[row] = sensitivity(tables.evidence[row, column], base, power)
+    return likely
 
 
 def sensitivity(entry: Evidence, base: float, power: float) -> float:
@@ -116,9 +111,8 @@ def sensitivity(entry: Evidence, base: float, power: float) -> float:
 
 
 def _region_likelihoods(tables: Tables, knowledge: Knowledge) -> Array:
-    columns = []
-    for condition in tables.conditions:
-        ratios = [location_ratio(condition, (region,), knowledge) for region in Region]
-        columns.append(np.array(ratios) / sum(ratios))
-    columns.append(np.full(len(Region), 1 / len(Region)))
-    return np.stack(columns, axis=1)
+    """One row a region, as if one were marked; something else may hurt anywhere."""
+    rows = [place_log_ratio_of(tables.core, tables.also, (r,), knowledge) for r in Region]
+    ratios = np.pad(np.exp(np.stack(rows)), ((0, 0), (0, 1)), constant_values=1.0)
+    shares: Array = ratios / ratios.sum(axis=0)
+    return shares

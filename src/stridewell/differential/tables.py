@@ -67,26 +67,29 @@ def tables_of(knowledge: Knowledge) -> Tables:
         for entry in condition.evidence
     }
     circumstances, modifiers = _circumstances(conditions)
-    shape = (len(conditions), len(findings))
+    shape, circumstance_shape = (
+        (len(conditions), len(findings)),
+        (len(conditions), len(circumstances)),
+    )
+    sds = {grade: grade_sd(grade, knowledge) for grade in Grade}
+    caps = knowledge.number("lr_cap_low"), knowledge.number("lr_cap_high")
     return Tables(
         conditions=conditions,
         findings=findings,
         column=column,
         group=np.array([groups[_group(f, knowledge)] for f in findings], dtype=np.intp),
-        present=_filled(shape, {k: log_capped(e.present, knowledge) for k, e in evidence.items()}),
-        absent=_filled(shape, {k: log_capped(e.absent, knowledge) for k, e in evidence.items()}),
-        sd=_filled(shape, {k: grade_sd(e.warrant.grade, knowledge) for k, e in evidence.items()}),
+        present=_log_capped(shape, {key: each.present for key, each in evidence.items()}, caps),
+        absent=_log_capped(shape, {key: each.absent for key, each in evidence.items()}, caps),
+        sd=_filled(shape, {key: sds[each.warrant.grade] for key, each in evidence.items()}, 0.0),
         evidence=evidence,
         log_prior=np.log([each.prior_percent.value / 100 for each in conditions]),
         log_else=math.log(knowledge.number("something_else_percent") / 100),
         circumstances=circumstances,
-        log_modifier=_filled(
-            (len(conditions), len(circumstances)),
-            {key: math.log(each.factor) for key, each in modifiers.items()},
+        log_modifier=np.log(
+            _filled(circumstance_shape, {key: m.factor for key, m in modifiers.items()}, 1.0)
         ),
         modifier_sd=_filled(
-            (len(conditions), len(circumstances)),
-            {key: grade_sd(each.warrant.grade, knowledge) for key, each in modifiers.items()},
+            circumstance_shape, {key: sds[m.warrant.grade] for key, m in modifiers.items()}, 0.0
         ),
         modifiers=modifiers,
         core=_regions(each.core_regions for each in conditions),
@@ -119,22 +122,27 @@ def _circumstances(
     return tuple(criterion for criterion, _ in numbered), modifiers
 
 
-def _filled(shape: tuple[int, int], entries: Mapping[tuple[int, int], float]) -> Array:
-    table = np.zeros(shape)
-    for key, value in entries.items():
-        table[key] = value
+def _filled(shape: tuple[int, int], entries: Mapping[tuple[int, int], float], rest: float) -> Array:
+    table = np.full(shape, rest)
+    if entries:
+        rows, columns = np.array(list(entries)).T
+        table[rows, columns] = list(entries.values())
     return table
+
+
+def _log_capped(
+    shape: tuple[int, int],
+    ratios: Mapping[tuple[int, int], float],
+    caps: tuple[float, float],
+) -> Array:
+    """Natural logs, no further than the caps allow a single finding to count."""
+    logs: Array = np.log(np.clip(_filled(shape, ratios, 1.0), *caps))
+    return logs
 
 
 def _regions(marked: Iterable[Sequence[str]]) -> Flags:
     rows = [[region in set(each) for region in Region] for each in marked]
     return np.array(rows, dtype=np.bool_)
-
-
-def log_capped(ratio: float, knowledge: Knowledge) -> float:
-    """The natural log of a ratio, no further than the caps allow a single finding to count."""
-    low, high = knowledge.number("lr_cap_low"), knowledge.number("lr_cap_high")
-    return math.log(min(high, max(low, ratio)))
 
 
 def grade_sd(grade: Grade, knowledge: Knowledge) -> float:
