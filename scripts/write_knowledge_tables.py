@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the tables of grades, conditions and triage rules into docs/knowledge.md."""
+"""Writes the tables of what is known into docs/knowledge.md."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from stridewell.adapters.knowledge_files import packaged_knowledge
+from stridewell.adapters.knowledge_files import packaged_knowledge, packaged_library
+from stridewell.knowledge.library import CheckResult, Library
 from stridewell.knowledge.records import Condition, Knowledge, TriageRule, Warrant
 from stridewell.values.evidence import Grade
 
@@ -19,7 +20,7 @@ CHECK = "--check"
 def main(arguments: Sequence[str]) -> int:
     """Write the tables; with --check only say by the exit status whether they are fresh."""
     written = PAGE.read_text(encoding="utf-8")
-    fresh = with_tables(written, packaged_knowledge())
+    fresh = with_tables(written, packaged_knowledge(), packaged_library())
     if CHECK not in arguments:
         PAGE.write_text(fresh, encoding="utf-8")
         return 0
@@ -28,11 +29,20 @@ def main(arguments: Sequence[str]) -> int:
     return int(fresh != written)
 
 
-def with_tables(page: str, knowledge: Knowledge) -> str:
+def with_tables(page: str, knowledge: Knowledge, library: Library) -> str:
     """The page with every table between its markers."""
     page = between(page, "grades", grade_table(knowledge))
-    page = between(page, "conditions", condition_table(knowledge))
-    return between(page, "rules", rule_table(knowledge))
+    tables = {
+        "checks": check_table(library),
+        "conditions": condition_table(knowledge),
+        "rules": rule_table(knowledge),
+        "self_tests": self_test_table(knowledge),
+        "claims": claim_table(library),
+        "separations": separation_table(library),
+    }
+    for name, table in tables.items():
+        page = between(page, name, table)
+    return page
 
 
 def between(page: str, name: str, table: str) -> str:
@@ -105,6 +115,50 @@ def _rule(rule: TriageRule) -> tuple[str, ...]:
         rule.warrant.verification,
         ", ".join(f"`{source}`" for source in rule.warrant.sources),
     )
+
+
+def check_table(library: Library) -> str:
+    """How many looked-up numbers were confirmed, differ from memory, or were not found."""
+    counted = Counter(check.result for check in library.checks.values())
+    rows = [(result.value, str(counted[result])) for result in CheckResult]
+    return _table(("Result", "Numbers"), [*rows, ("in all", str(counted.total()))])
+
+
+def self_test_table(knowledge: Knowledge) -> str:
+    """Every self-test, by id."""
+    rows = [
+        (
+            f"`{test.id}`",
+            test.name,
+            "clinicians only" if test.clinician_only else "impact" if test.impact else "",
+            ", ".join(f"`{source}`" for source in test.sources),
+        )
+        for test in sorted(knowledge.self_tests.values(), key=lambda each: each.id)
+    ]
+    return _table(("Id", "Name", "Kind", "Sources"), rows)
+
+
+def claim_table(library: Library) -> str:
+    """Every claim, in the order of the files."""
+    rows = [
+        (
+            f"`{claim.id}`",
+            claim.claim.replace("|", "/"),
+            claim.verdict.value,
+            ", ".join(f"`{ref}`" for ref in claim.homes) or f"not used, {claim.not_used}",
+        )
+        for claim in library.claims.values()
+    ]
+    return _table(("Claim", "What articles say", "Verdict", "Homes"), rows)
+
+
+def separation_table(library: Library) -> str:
+    """Every separation, by id."""
+    rows = [
+        (f"`{each.id}`", each.title, ", ".join(f"`{condition}`" for condition in each.between))
+        for each in library.separations.values()
+    ]
+    return _table(("Id", "Question", "Between"), rows)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

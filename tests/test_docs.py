@@ -19,7 +19,7 @@ import pytest
 import typer
 import yaml
 
-from stridewell.adapters.knowledge_files import packaged_knowledge
+from stridewell.adapters.knowledge_files import packaged_knowledge, packaged_library
 from stridewell.cli.main import make_app
 from stridewell.errors import StridewellError
 from stridewell.knowledge.node import Node
@@ -42,7 +42,7 @@ from stridewell.knowledge.records import Level
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
-KNOWLEDGE = packaged_knowledge()
+KNOWLEDGE, LIBRARY = packaged_knowledge(), packaged_library()
 
 
 def page(name: str) -> str:
@@ -110,9 +110,12 @@ def test_every_exit_status_of_an_error_is_described() -> None:
     assert {status for status in statuses if f"| {status} |" not in COMMANDS} == set()
 
 
-def test_every_condition_and_rule_is_listed() -> None:
+def test_every_condition_rule_claim_self_test_and_separation_is_listed() -> None:
     listed = page("docs/knowledge.md")
-    ids = (*KNOWLEDGE.conditions, *KNOWLEDGE.rules)
+    ids = (
+        *(*KNOWLEDGE.conditions, *KNOWLEDGE.rules, *KNOWLEDGE.self_tests),
+        *(*LIBRARY.claims, *LIBRARY.separations),
+    )
     assert [each for each in ids if f"| `{each}` |" not in listed] == []
 
 
