@@ -23,7 +23,11 @@ from stridewell.knowledge.records import Knowledge
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE, PICTURE = DOCS / "accuracy.md", DOCS / "images" / "calibration.svg"
-TITLES = {"development": "Development scenarios", "second": "Second set"}
+TITLES = {
+    "development": "Development scenarios",
+    "second": "Second set",
+    "third": "Third set",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ ROWS: Mapping[str, Callable[[Outcome], bool]] = {
 }
 PLOT, MARGIN, LEGEND = 320, 44, 150
 FONT = 'font-family="sans-serif" font-size="12"'
-COLOURS = ("#0b6e99", "#b3541e")
+COLOURS = ("#0b6e99", "#b3541e", "#4a7a2c")
 
 
 def table(columns: Mapping[str, Sequence[Outcome]]) -> str:

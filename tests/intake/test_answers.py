@@ -7,6 +7,8 @@ import pytest
 from cases import AT, KNOWLEDGE, WOMAN, presented
 from stridewell.errors import CaseError
 from stridewell.intake.answers import is_not_sure, presentation_of
+from stridewell.intake.presentation import Presentation
+from stridewell.intake.reading import Answer
 from stridewell.values.anatomy import Side
 from stridewell.values.evidence import State
 
@@ -56,3 +58,35 @@ def test_findings_carry_the_side_of_the_problem() -> None:
 def test_the_runner_is_part_of_the_findings() -> None:
     told = presented({})
     assert {f.id for f in told.findings} == {"age", "sex_female", "sex_male"}
+
+
+def places(*marked: Answer) -> Presentation:
+    return presented({"pain_regions": list(marked)})
+
+
+@pytest.mark.parametrize(
+    ("sides", "both"),
+    [
+        (("right",), State.ABSENT),
+        (("right", "right"), State.ABSENT),
+        (("right", "midline"), State.ABSENT),
+        (("left", "right"), State.PRESENT),
+        (("both",), State.PRESENT),
+    ],
+)
+def test_places_given_with_sides_answer_which_side(sides: tuple[str, ...], both: State) -> None:
+    regions = ("lat_hip", "groin")
+    told = places(*({"region": r, "side": s} for r, s in zip(regions, sides, strict=False)))
+    assert "pain_side" in told.answered
+    assert told.by_id()["both_sides"].state is both
+
+
+def test_one_place_without_a_side_leaves_the_side_open() -> None:
+    assert "pain_side" not in places({"region": "lat_hip", "side": "right"}, "groin").answered
+
+
+def test_a_side_that_was_told_is_not_worked_out_anew() -> None:
+    told = presented(
+        {"pain_regions": [{"region": "lat_hip", "side": "right"}], "pain_side": "both"}
+    )
+    assert told.by_id()["both_sides"].state is State.PRESENT

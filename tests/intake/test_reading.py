@@ -119,3 +119,31 @@ def test_an_impossible_answer_is_refused_by_name(question: str, answer: Answer, 
         read(question, answer)
     assert question in str(caught.value)
     assert told in str(caught.value)
+
+
+def test_one_box_can_be_denied_alone() -> None:
+    found = read("hip_mechanics", ["no:locking"])
+    assert found["locking"].state is State.ABSENT
+    assert "giving_way" not in found
+
+
+def test_a_denial_beside_a_tick_is_firm() -> None:
+    found = read("hip_mechanics", ["click", "no:end_turn"])
+    assert (found["agg_end_rotation"].state, found["agg_end_rotation"].certainty) == (
+        State.ABSENT,
+        1.0,
+    )
+    assert found["snap_groin"].certainty == UNTICKED_CERTAINTY
+
+
+def test_a_denial_of_nothing_known_is_refused() -> None:
+    with pytest.raises(CaseError, match="lokcing"):
+        read("hip_mechanics", ["no:lokcing"])
+
+
+def test_who_is_not_sure_says_no_to_nothing() -> None:
+    assert "snap_groin" not in read("hip_mechanics", ["click", "not_sure"])
+
+
+def test_pain_only_from_the_seat_is_no_rest_pain() -> None:
+    assert read("rest_pain", "seat")["rest_pain"].state is State.ABSENT

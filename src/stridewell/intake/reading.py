@@ -15,6 +15,8 @@ from stridewell.values.evidence import Finding, Origin, State
 Answer: TypeAlias = str | float | bool | date | Sequence["Answer"] | Mapping[str, "Answer"]
 
 NOT_SURE = "not_sure"
+DENIED = "no:"
+"""In a question with several boxes ``no:OPTION`` says no to one of them alone."""
 UNTICKED_CERTAINTY = 0.5
 """A box left empty is a weaker "no" than a question answered with "no" (design choice)."""
 
@@ -82,16 +84,28 @@ def _read_multi(reading: Reading, answer: Answer) -> list[Finding]:
     entries = [answer] if isinstance(answer, str | bool) else answer
     if not isinstance(entries, Sequence):
         raise reading.refuse("must be a list", "Give the ids of the options that apply.")
-    chosen = [_option(reading, entry) for entry in entries]
+    denied = [_option(reading, each) for each in map(_denied, entries) if each is not None]
+    chosen = [_option(reading, entry) for entry in entries if _denied(entry) is None]
     none = any(option.none for option in chosen)
     if none and len(chosen) > 1:
         raise reading.refuse("says both 'none' and something else", "Leave out one of the two.")
     ticked = {f for option in chosen for f in option.present}
-    left = {f for option in reading.question.options for f in option.present} - ticked
-    told = [f for option in chosen for f in _read_choice(reading, option.id)]
-    if any(option.id == NOT_SURE for option in chosen):
-        return told  # who is not sure leaves boxes empty without saying no to them
+    noes = {f for option in denied for f in option.present} - ticked
+    left = {f for option in reading.question.options for f in option.present} - ticked - noes
+    told = [
+        *(f for option in chosen for f in _read_choice(reading, option.id)),
+        *(reading.finding(f, State.ABSENT, "No") for f in sorted(noes)),
+    ]
+    if not chosen or any(option.id == NOT_SURE for option in chosen):
+        return told  # boxes that nobody looked at, or is not sure of, stay unknown
     return [*told, *_unticked(reading, sorted(left), said_none=none)]
+
+
+def _denied(entry: Answer) -> str | None:
+    """The option that an entry such as ``no:locking`` says no to, the others left open."""
+    return (
+        entry.removeprefix(DENIED) if isinstance(entry, str) and entry.startswith(DENIED) else None
+    )
 
 
 def _unticked(reading: Reading, left: list[str], *, said_none: bool) -> Iterable[Finding]:

@@ -9,6 +9,8 @@ from stridewell.knowledge.records import Knowledge, Level, Question
 
 PRIOR_LIMIT_PERCENT = 5.0
 """An added cause may not be commoner than this: it would drown the causes that stop running."""
+PRIOR_SUM_LIMIT_PERCENT = 10.0
+"""Nor may all added causes together be commoner than this."""
 
 
 def refuse_weakening(base: Knowledge, merged: Knowledge) -> None:
@@ -28,15 +30,26 @@ def weakenings(base: Knowledge, merged: Knowledge) -> Iterator[tuple[str, str]]:
     for rule_id in merged.rules.keys() - base.rules.keys():
         if merged.rules[rule_id].level is Level.SELF_MANAGE:
             yield f"rules.{rule_id}", "says that care at home is enough; own rules may only raise"
-    for condition_id in merged.conditions.keys() - base.conditions.keys():
-        percent = merged.conditions[condition_id].prior_percent.value
+    yield from _priors(base, merged)
+    if merged.critical != base.critical:
+        yield "critical", "changes the eight items that may never stay open"
+
+
+def _priors(base: Knowledge, merged: Knowledge) -> Iterator[tuple[str, str]]:
+    added = sorted(merged.conditions.keys() - base.conditions.keys())
+    percents = {each: merged.conditions[each].prior_percent.value for each in added}
+    for condition_id, percent in percents.items():
         if percent > PRIOR_LIMIT_PERCENT:
             yield (
                 f"conditions.{condition_id}.prior",
                 f"is {percent:g} %, above the {PRIOR_LIMIT_PERCENT:g} % an addition may have",
             )
-    if merged.critical != base.critical:
-        yield "critical", "changes the eight items that may never stay open"
+    if sum(percents.values()) > PRIOR_SUM_LIMIT_PERCENT:
+        yield (
+            "conditions",
+            f"add {sum(percents.values()):g} % of priors in all, above the "
+            f"{PRIOR_SUM_LIMIT_PERCENT:g} % that additions may have together",
+        )
 
 
 def _question(question: Question, base: Knowledge) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,7 @@ from stridewell.knowledge.parse_judgement import (
     parse_rule,
     parse_value,
 )
+from stridewell.knowledge.parse_phrases import parse_phrase_book
 from stridewell.knowledge.records import (
     FindingSpec,
     Knowledge,
@@ -54,12 +55,14 @@ def parse_knowledge(documents: Documents, version: str) -> Knowledge:
     files = {path: root_node(path, value) for path, value in sorted(documents.items())}
     levels = _file(files, "levels.yaml")
     regions = _read(_file(files, "regions.yaml"), "regions", parse_region)
+    questions = _questions(files)
     return Knowledge(
         version=version,
         sources=_sources(files),
         regions=regions,
         findings=_findings(files, regions),
-        questions=_questions(files),
+        questions=questions,
+        phrases=parse_phrase_book(files, questions, regions),
         self_tests=_read(_file(files, "self_tests.yaml"), "self_tests", parse_self_test),
         levels=_levels(levels),
         critical=_read(_file(files, "red_flags/critical.yaml"), "critical", parse_critical),

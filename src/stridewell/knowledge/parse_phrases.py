@@ -17,7 +17,17 @@ REQUIRED_WORDS = (
 )
 """The classes of words that the reading itself asks for."""
 PLACES = "pain_regions"
-ENTRY_KEYS = ("say", "needs", "reach", "unless", "only_denied", "past", "family", "lasting")
+ENTRY_KEYS = (
+    "say",
+    "needs",
+    "reach",
+    "unless",
+    "only_denied",
+    "past",
+    "family",
+    "vague",
+    "lasting",
+)
 SETTING_KEYS = tuple(key for key in ENTRY_KEYS if key != "say")
 
 
@@ -81,7 +91,7 @@ def _phrases(
         if question is None:
             raise options.fail(f"there is no question {question_id!r}")
         known = _known_options(question, regions)
-        for option, _ in options.items():
+        for option in options.mapping():
             if option not in known:
                 raise options.fail(f"{question_id!r} has no option {option!r}")
             for entry in options.nodes(option):
@@ -117,6 +127,7 @@ def _entry(
             only_denied=settings.get("only_denied") is True,
             past=settings.get("past") is True,
             family=settings.get("family") is True,
+            vague=settings.get("vague") is True,
             lasting=lasting if isinstance(lasting, str) else None,
         )
 

@@ -45,6 +45,8 @@ class Phrase:
     """The phrase counts although it lies in the past, as a stress fracture does."""
     family: bool = False
     """The phrase counts although it is said of a relative."""
+    vague: bool = False
+    """The phrase counts little, and not at all where another option of its question was said."""
     lasting: str | None = None
     """The option that fits when it has been so for longer than two weeks."""
 

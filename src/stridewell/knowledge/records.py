@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from stridewell.knowledge.criteria import Criterion
 from stridewell.knowledge.interview import ContradictionRule, Interview
+from stridewell.knowledge.phrases import PhraseBook
 from stridewell.values.evidence import Grade, Source, Verification
 from stridewell.values.quantities import Interval
 
@@ -347,6 +348,7 @@ class Knowledge:
     reasoning: Mapping[str, Value]
     interview: Interview
     contradictions: Mapping[str, ContradictionRule]
+    phrases: PhraseBook
     safety_net: str
     emergency_numbers: Mapping[str, PhoneNumber]
     crisis_lines: Mapping[str, PhoneNumber]
