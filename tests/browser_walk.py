@@ -10,7 +10,7 @@ from stridewell.intake.reading import Answer
 from web_app import EXAMPLES
 
 ASK = "/check-in/ask/"
-MOST_QUESTIONS = 90
+MOST_QUESTIONS = 40
 
 
 def begin(page: Page, example: str) -> None:
@@ -38,9 +38,6 @@ def walk(page: Page, example: str) -> list[str]:
     while ASK in page.url and len(asked) < MOST_QUESTIONS:
         question = page.url.split(ASK)[1]
         asked.append(question)
-        if question not in answers and set(answers) <= set(asked):
-            submit(page, "See my answer now")
-            break
         answer(page, answers.get(question))
     return asked
 
@@ -52,7 +49,9 @@ def answer(page: Page, given: Answer | None) -> None:
         _not_sure(page, choices)
     elif choices.count():
         for value in _values(given):
-            page.locator(f'main input[value="{value}"]').check()
+            page.locator(f'main input[name="answer"][value="{value}"]').check()
+        for place, side in _sides(given):
+            page.locator(f'main input[name="answer-{place}"][value="{side}"] + span').click()
         submit(page, "Next")
     else:
         page.locator("#answer").fill(f"{given:g}" if isinstance(given, float) else str(given))
@@ -76,3 +75,9 @@ def _values(given: Answer) -> list[str]:
 
 def _listed(given: Answer) -> Sequence[Answer]:
     return given if isinstance(given, Sequence) else [given]
+
+
+def _sides(given: Answer) -> list[tuple[str, str]]:
+    """The places that were marked with a side."""
+    places = [each for each in _listed(given) if isinstance(each, Mapping)]
+    return [(str(each["region"]), str(each["side"])) for each in places if "side" in each]

@@ -44,11 +44,16 @@ class Done:
         return self.status == status and all(word in self.err for word in words)
 
 
-def stridewell(*words: object) -> Done:
-    """Run one command."""
+def stridewell(*words: object, typed: str = "") -> Done:
+    """Run one command; ``typed`` is what a person types while it runs."""
     out, err, status = io.StringIO(), io.StringIO(), 0
     arguments = ["stridewell", *(str(word) for word in words)]
-    with patch.object(sys, "argv", arguments), redirect_stdout(out), redirect_stderr(err):
+    with (
+        patch.object(sys, "argv", arguments),
+        patch.object(sys, "stdin", io.StringIO(typed)),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
         try:
             run(LocalDoors())
         except SystemExit as end:

@@ -38,6 +38,16 @@ from stridewell.knowledge.parse_judgement import (
     parse_rule,
     parse_value,
 )
+from stridewell.knowledge.parse_library import (
+    parse_card,
+    parse_check,
+    parse_claim,
+    parse_course,
+    parse_faq,
+    parse_mistake,
+    parse_separation,
+    parse_term,
+)
 from stridewell.knowledge.records import Level
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -159,6 +169,15 @@ PARSERS: Mapping[str, Callable[[str, Node], object]] = {
     "exercises": parse_exercise,
     "ladders": parse_ladder,
     "reasoning": lambda _, node: parse_value(node),
+    "claims": lambda name, node: parse_claim("Section", name, node),
+    "checks": parse_check,
+    "cards": parse_card,
+    "terms": parse_term,
+    "faq": parse_faq,
+    "mistakes": parse_mistake,
+    "pages": lambda _, node: node.as_text(),
+    "courses": parse_course,
+    "separations": parse_separation,
 }
 OWN = {"grade": "estimate", "source": "stridewell_estimate"}
 

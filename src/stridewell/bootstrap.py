@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from stridewell.app.case import Case
     from stridewell.app.desk import Desk
     from stridewell.cli.doors import ExampleRunner
+    from stridewell.knowledge.library import Library
     from stridewell.knowledge.records import Knowledge
 
 # Adapters are imported inside the functions: `stridewell --help` must not wait for a database.
@@ -56,15 +57,29 @@ class LocalDoors:
                 knowledge=self.knowledge(),
                 files=LocalActivityFiles(),
                 writers=Writers(record=write_case, outcome=day_json),
+                library=self.library,
             )
         finally:
             store.close()
 
-    def knowledge(self, folder: Path | None = None) -> Knowledge:
-        """The packaged knowledge, or that of a folder."""
-        from stridewell.adapters.knowledge_files import load_knowledge, packaged_knowledge
+    def knowledge(self, folder: Path | None = None, added: Path | None = None) -> Knowledge:
+        """The packaged knowledge or that of a folder, with a further folder of the user's own.
 
-        return packaged_knowledge() if folder is None else load_knowledge(folder)
+        The packaged knowledge has the folder of the user's settings added where none is named.
+        """
+        from stridewell.adapters.own_knowledge import chosen_knowledge, named_knowledge
+
+        if folder is None and added is None:
+            return chosen_knowledge(os.environ)
+        return named_knowledge(folder, added)
+
+    def library(self, folder: Path | None = None, added: Path | None = None) -> Library:
+        """What runners can read up, from the same folders."""
+        from stridewell.adapters.own_knowledge import chosen_library, named_library
+
+        if folder is None and added is None:
+            return chosen_library(os.environ)
+        return named_library(folder, added)
 
     def read_case(self, path: Path) -> Case:
         """A case from a file."""
@@ -77,6 +92,18 @@ class LocalDoors:
         from stridewell.adapters.case_files import write_case
 
         return write_case(case)
+
+    def write_case_as_yaml(self, case: Case) -> str:
+        """A case as a file that a person can read and go on with."""
+        from stridewell.adapters.case_files import write_case_as_yaml
+
+        return write_case_as_yaml(case)
+
+    def now(self) -> datetime:
+        """This moment, in the machine's time zone."""
+        from stridewell.adapters.clock import SystemClock
+
+        return SystemClock().now()
 
     def examples(self) -> Mapping[str, ExampleRunner]:
         """The synthetic runners by id."""

@@ -7,9 +7,9 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from browser_walk import begin, submit
+from browser_walk import begin, submit, walk
 from web_app import desk_of, served, tell
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     *("/", "/answer", "/plan", "/runs", "/limits", "/check-in", "/check-in/you"),
     *("/check-in/today", "/check-in/ask/pain_regions", "/check-in/ask/test_squat"),
-    *("/check-in/ask/duration_weeks", "/nowhere"),
+    *("/check-in/ask/duration_weeks", "/check-in/answers", "/nowhere"),
 ]
 
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
@@ -65,9 +65,28 @@ def test_axe_finds_nothing_before_the_first_check_in(page: Page) -> None:
 
 def test_axe_finds_nothing_in_an_emergency(page: Page) -> None:
     begin(page, "emergency")
-    page.locator('input[value="new"]').check()
-    submit(page, "Next")
+    walk(page, "emergency")
     assert violations(page) == ""
+
+
+def test_axe_finds_nothing_at_the_end_of_the_questions(page: Page) -> None:
+    begin(page, "lateral_hip")
+    walk(page, "lateral_hip")
+    assert violations(page) == ""
+
+
+def test_axe_finds_nothing_where_two_answers_do_not_fit(reader: Page) -> None:
+    for question, value in (("rest_pain", "yes"), ("pain_daily", "0")):
+        reader.goto(f"/check-in/ask/{question}")
+        choice = reader.locator(f'input[value="{value}"]')
+        if choice.count():
+            choice.check()
+        else:
+            reader.locator("#answer").fill(value)
+        submit(reader, "Next")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Two answers that do not fit")
+    assert violations(reader) == ""
+    assert reader.evaluate("document.documentElement.scrollWidth") <= PHONE_WIDTH
 
 
 def test_axe_finds_nothing_where_an_answer_is_missing(page: Page) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from cases import KNOWLEDGE
 from command_line import stridewell
+from stridewell.adapters.knowledge_files import packaged_library
+from stridewell.values.evidence import Verification
 
 
 @pytest.fixture
@@ -33,10 +35,21 @@ def test_the_packaged_knowledge_has_no_fault() -> None:
     assert f"{len(KNOWLEDGE.rules)} triage rules" in done.out
 
 
+def test_claims_numbers_and_verifications_are_counted() -> None:
+    done, library = stridewell("knowledge", "check"), packaged_library()
+    told = stridewell("knowledge", "check", "--json").json
+    assert f"Claims: {len(library.claims)} (" in done.out
+    assert f"Looked-up numbers: {len(library.checks)} (" in done.out
+    assert sum(told["claims"].values()) == len(library.claims)
+    assert sum(told["numbers"].values()) == len(library.checks)
+    assert set(told["verification"]) == set(Verification)
+
+
 def test_issues_are_json_for_programs(folder: Path) -> None:
     broken(folder, "red_flags/1_emergency_now.yaml", "foot_drop,", "foot_dorp,")
     done = stridewell("knowledge", "check", "--folder", folder, "--json")
     assert done.status == 1
+    assert set(done.json) == {"version", "issues", "claims", "numbers", "verification"}
     (issue,) = done.json["issues"]
     assert set(issue) == {"severity", "where", "text", "remedy"}
     assert issue["where"] == "rules.E2"
@@ -57,6 +70,14 @@ def test_issues_are_json_for_programs(folder: Path) -> None:
         ("levels.yaml", "within_hours: 2,", "within_huors: 2,", ("levels.yaml", "within_huors")),
         ("regions.yaml", "label: Heel,", "label: Heel, label: Foot,", ("regions.yaml", "twice")),
         ("sources.yaml", "sources:", "sources: [", ("sources.yaml", "YAML")),
+        (
+            "claims/1_conditions.yaml",
+            '"condition:itbs"',
+            '"condition:itsb"',
+            ("claims.S0-02.homes", "condition:itsb"),
+        ),
+        ("learn/pages.yaml", "  plan:", "  plam:", ("page:plan",)),
+        ("separations.yaml", "favours: gtps", "favours: gpts", ("separations.", "gpts")),
     ],
 )
 def test_a_planted_fault_is_found_with_file_and_key(

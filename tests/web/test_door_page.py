@@ -17,10 +17,10 @@ def test_later_ones_may_be_quick(told: Desk) -> None:
 
 
 def test_a_half_finished_one_can_be_gone_on_with_or_thrown_away(browser: Browser) -> None:
-    browser.post("/check-in/you", {"age": "46", "sex": "female"})
+    first = browser.post("/check-in/you", {"age": "46", "sex": "female"}).headers["location"]
     page = browser.get("/check-in").text
     assert RESUME in page
-    assert 'href="/check-in/ask/saddle_numbness"' in page
+    assert f'href="{first}"' in page
     browser.post("/check-in/discard")
     assert RESUME not in browser.get("/check-in").text
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from stridewell.app.check_in import Told
+from stridewell.app.draft import Draft
 from stridewell.intake.runner import Runner
-from stridewell.web.drafts import MOST_DRAFTS, Draft, Drafts
+from stridewell.web.drafts import MOST_DRAFTS, Drafts
 
 RUNNER = Runner(40)
-WHOLE = Draft(RUNNER, ("fever", "onset"), {"fever": "no"}, ("fever", "onset"), whole=True)
+WHOLE = Draft(RUNNER, answers={"fever": "no"}, done=("fever",), whole=True)
 
 
 def test_a_draft_is_found_by_its_id_only() -> None:
@@ -29,13 +29,3 @@ def test_the_oldest_draft_makes_room() -> None:
     first, *others = [drafts.add(WHOLE) for _ in range(MOST_DRAFTS + 1)]
     assert drafts.get(first) is None
     assert all(drafts.get(each) is not None for each in others)
-
-
-def test_a_whole_check_in_tells_the_runner_and_replaces_what_was_told() -> None:
-    assert WHOLE.told == Told(answers={"fever": "no"}, runner=RUNNER, replaces_all=True)
-
-
-def test_an_amendment_tells_only_what_was_answered_in_it() -> None:
-    stored = {"fever": "no", "onset": "sudden"}
-    draft = Draft(RUNNER, ("fever",), stored, ("fever",), Told(pain_now=2))
-    assert draft.told == Told(pain_now=2, answers={"fever": "no"})

@@ -22,7 +22,7 @@ def chosen(shown: Fields) -> list[str]:
 def test_every_question_can_be_shown_and_left_unsure(question: str) -> None:
     shown = fields(question)
     options = {option.id for group in shown.groups for option in group.options}
-    assert shown.kind in {"one", "many", "number", "date", "text"}
+    assert shown.kind in {"one", "many", "places", "number", "date", "text"}
     assert shown.other is not None or "not_sure" in options
 
 
@@ -33,7 +33,9 @@ def test_a_former_answer_is_chosen_again() -> None:
 
 def test_regions_with_sides_are_chosen_again() -> None:
     given: Answer = [{"region": "lat_hip", "side": "right"}]
-    assert chosen(fields("pain_regions", given)) == ["lat_hip"]
+    shown = fields("pain_regions", given)
+    assert chosen(shown) == ["lat_hip"]
+    assert {o.side for group in shown.groups for o in group.options if o.chosen} == {"right"}
 
 
 def test_every_region_can_be_marked() -> None:
@@ -68,7 +70,19 @@ def test_a_self_test_says_how_it_is_done() -> None:
 def test_what_a_browser_sends_becomes_an_answer(
     question: str, sent: list[str], pressed: str, answer: Answer | None
 ) -> None:
-    assert read_fields(QUESTIONS[question], sent, pressed) == answer
+    assert read_fields(QUESTIONS[question], {"answer": tuple(sent)}, pressed) == answer
+
+
+def test_a_place_is_marked_with_its_side_where_one_was_chosen() -> None:
+    sent = {"answer": ("lat_hip", "groin"), "answer-lat_hip": ("right",), "answer-calf": ("left",)}
+    answer = read_fields(QUESTIONS["pain_regions"], sent)
+    assert answer == [{"region": "lat_hip", "side": "right"}, "groin"]
+
+
+def test_two_questions_on_one_page_keep_their_answers_apart() -> None:
+    sent = {"rest_pain": ("yes",), "pain_daily": ("not_sure",)}
+    assert read_fields(QUESTIONS["rest_pain"], sent, name="rest_pain") == "yes"
+    assert read_fields(QUESTIONS["pain_daily"], sent, name="pain_daily") == "not_sure"
 
 
 @pytest.mark.parametrize(
@@ -79,4 +93,4 @@ def test_a_safety_question_cannot_be_passed_over_nor_a_number_be_none(
     question: str, sent: list[str], pressed: str
 ) -> None:
     with pytest.raises(CaseError):
-        read_fields(QUESTIONS[question], sent, pressed)
+        read_fields(QUESTIONS[question], {"answer": tuple(sent)}, pressed)

@@ -6,21 +6,13 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from check_in_walk import ASK, SAFE, begin, go_on, go_through
 from stridewell.app.desk import Desk
 from stridewell.app.ports import Store, Transaction
 from stridewell.errors import StoreLockedError
-from web_app import KNOWLEDGE, Browser, browser_over
+from web_app import KNOWLEDGE, Browser, Form, browser_over
 
-WOMAN = {"age": "46", "sex": "female"}
-SAFE = {
-    **dict.fromkeys(("saddle_numbness", "bladder_bowel", "both_legs", "fever"), "no"),
-    "weight_bearing": "normal",
-    "trauma": "none",
-    "pregnancy": "no",
-    **dict.fromkeys(
-        ("leg_strength", "emergency_signs", "belly_signs", "leg_swelling", "wellbeing"), "none"
-    ),
-}
+OUTER_HIP: Form = {"answer": ["lat_hip", "lat_thigh"], "answer-lat_hip": "right"}
 
 
 @dataclass
@@ -40,79 +32,76 @@ class Reading:
         self.store.close()
 
 
-def begin(browser: Browser, answers: dict[str, str]) -> str:
-    """Answer in order; gives the address of what comes then."""
-    url = browser.post("/check-in/you", WOMAN).headers["location"]
-    for question, answer in answers.items():
-        assert url == f"/check-in/ask/{question}"
-        url = browser.post(url, {"answer": answer}).headers["location"]
-    return str(url)
-
-
 def stored(desk: Desk) -> dict[str, object]:
     with desk.store.transaction() as transaction:
         return {answer.question: answer.value for answer in transaction.answers()}
 
 
-def test_a_question_says_why_it_is_asked_and_how_far_it_is(browser: Browser) -> None:
-    begin(browser, {})
-    page = browser.get("/check-in/ask/saddle_numbness").text
-    assert KNOWLEDGE.questions["saddle_numbness"].why in page
-    assert "question 1 of about" in page
+def test_a_question_says_why_why_now_and_how_far_it_is(browser: Browser) -> None:
+    url = begin(browser)
+    page = browser.get(url).text
+    assert KNOWLEDGE.questions[url.removeprefix(ASK)].why in page
+    assert "It decides how urgent this is." in page
+    assert "question 1 of at most about 25" in page
+    assert "Safety first" in page
     assert "Not sure" in page
 
 
-def test_optional_self_tests_do_not_make_the_check_in_look_longer(browser: Browser) -> None:
-    begin(browser, {})
-    page = browser.get("/check-in/ask/saddle_numbness").text
-    first_askings = [q for q in KNOWLEDGE.questions.values() if q.asks_again is None]
-    most = len([q for q in first_askings if q.section != "tests"])
-    total = int(page.split("of about ")[1].split("<")[0])
-    assert most - 3 <= total <= most
+def test_safety_comes_before_the_story(browser: Browser) -> None:
+    assert go_through(browser, SAFE) == "/check-in/ask/pain_regions"
 
 
-def test_not_sure_is_followed_by_the_second_question(browser: Browser) -> None:
-    assert begin(browser, {"saddle_numbness": "not_sure"}).endswith("saddle_numbness_again")
+def test_the_phase_changes_with_the_questions(browser: Browser) -> None:
+    assert "Your pain" in browser.get(go_through(browser, SAFE)).text
+
+
+def test_not_sure_is_asked_again_in_a_way_that_can_be_checked(browser: Browser) -> None:
+    begin(browser)
+    browser.post("/check-in/ask/fever", {"answer": "not_sure"})
+    then = str(browser.post("/check-in/finish").headers["location"])
+    url = go_on(browser, then, SAFE)
+    assert url.endswith("fever_again")
+    assert "must not stay open" in browser.get(url).text
 
 
 def test_back_shows_the_answer_that_was_given(browser: Browser) -> None:
-    url = begin(browser, {"saddle_numbness": "no"})
+    begin(browser)
+    url = browser.post("/check-in/ask/saddle_numbness", {"answer": "no"}).headers["location"]
     assert 'href="/check-in/ask/saddle_numbness"' in browser.get(url).text
     assert 'value="no" required checked' in browser.get("/check-in/ask/saddle_numbness").text
 
 
 def test_without_an_answer_the_question_is_asked_again(browser: Browser) -> None:
-    url = begin(browser, {})
-    answer = browser.post(url, {})
+    answer = browser.post(begin(browser), {})
     assert answer.status_code == 400
     assert "There is no answer yet." in answer.text
 
 
 def test_an_unknown_option_is_refused(browser: Browser) -> None:
-    url = begin(browser, {})
-    assert browser.post(url, {"answer": "perhaps"}).status_code == 400
+    assert browser.post(begin(browser), {"answer": "perhaps"}).status_code == 400
 
 
 def test_the_answer_can_be_asked_for_only_after_the_safety_questions(browser: Browser) -> None:
-    url = begin(browser, {"saddle_numbness": "no"})
+    begin(browser)
+    url = browser.post("/check-in/ask/fever", {"answer": "no"}).headers["location"]
     assert "See my answer now" not in browser.get(url).text
     assert browser.post("/check-in/finish").headers["location"] == url
 
 
 def test_finishing_stores_the_whole_check_in_and_shows_the_answer(desk: Desk) -> None:
     browser = browser_over(desk)
-    url = begin(browser, SAFE)
+    url = go_through(browser, SAFE)
     assert "See my answer now" in browser.get(url).text
-    browser.post(url, {"answer": ["lat_hip", "lat_thigh"]})
+    browser.post(url, OUTER_HIP)
     finished = browser.post("/check-in/finish")
     assert finished.headers["location"] == "/answer"
-    assert stored(desk)["pain_regions"] == ["lat_hip", "lat_thigh"]
+    assert stored(desk)["pain_regions"] == [{"region": "lat_hip", "side": "right"}, "lat_thigh"]
     assert "Go on" not in browser.get("/check-in").text
 
 
 def test_an_emergency_stops_the_form_and_is_stored(desk: Desk) -> None:
     browser = browser_over(desk)
-    begin(browser, {})
+    begin(browser)
     stopped = browser.post("/check-in/ask/saddle_numbness", {"answer": "new"})
     assert stopped.headers["location"] == "/answer"
     assert "Emergency now" in browser.follow(stopped).text
@@ -121,7 +110,7 @@ def test_an_emergency_stops_the_form_and_is_stored(desk: Desk) -> None:
 
 def test_an_emergency_is_shown_even_when_it_cannot_be_stored(desk: Desk) -> None:
     browser = browser_over(replace(desk, store=Reading(desk.store)))
-    begin(browser, {})
+    begin(browser)
     shown = browser.post("/check-in/ask/saddle_numbness", {"answer": "new"})
     assert shown.status_code == 200
     assert "tel:112" in shown.text
@@ -135,6 +124,10 @@ def test_a_single_question_is_added_to_what_is_stored(told: Desk) -> None:
     answered = browser.post("/check-in/ask/test_palp_gt", {"answer": "positive"})
     assert answered.headers["location"] == "/answer"
     assert stored(told) == {**before, "test_palp_gt": "positive"}
+
+
+def test_a_single_question_shows_no_progress(told: Desk) -> None:
+    assert "<progress" not in browser_over(told).get("/check-in/ask/test_palp_gt").text
 
 
 def test_looking_at_one_question_does_not_tie_it_to_the_next(told: Desk) -> None:
@@ -171,8 +164,10 @@ def test_questions_nobody_can_be_asked_yet(browser: Browser, path: str, status: 
 
 
 def test_correcting_an_answer_in_the_middle_of_a_check_in(browser: Browser) -> None:
-    url = begin(browser, {"saddle_numbness": "no", "bladder_bowel": "no"})
-    again = browser.post("/check-in/ask/saddle_numbness", {"answer": "old"})
+    url = go_through(browser, {key: SAFE[key] for key in ("weight_bearing", "trauma")})
+    page = browser.get("/check-in/ask/trauma").text
+    assert "Changing an answer" in page
+    again = browser.post("/check-in/ask/trauma", {"answer": "twist"})
     assert again.headers["location"] == url
 
 
@@ -183,6 +178,12 @@ def test_a_question_opened_in_the_middle_of_a_check_in_belongs_to_it(told: Desk)
     browser.get("/check-in/ask/test_palp_gt")
     answered = browser.post("/check-in/ask/test_palp_gt", {"answer": "positive"})
     assert answered.headers["location"] == "/check-in/ask/saddle_numbness"
+
+
+def test_a_check_in_of_a_few_questions_counts_them(told: Desk) -> None:
+    browser = browser_over(told)
+    browser.post("/check-in/today", {"pain_now": "2", "pain_worst": "2", "news": "yes"})
+    assert "question 1 of 12" in browser.get("/check-in/ask/saddle_numbness").text
 
 
 def test_finishing_a_lost_check_in_stores_nothing(browser: Browser) -> None:

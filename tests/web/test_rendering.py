@@ -9,16 +9,28 @@ from jinja2 import UndefinedError, meta, nodes
 
 from stridewell.web import (
     about_page,
+    again_page,
     answer_page,
     check_in_desk,
     daily_page,
     door_page,
+    enough_page,
     errors_shown,
     plan_page,
     question_page,
     runner_page,
     runs_page,
     today_page,
+    words_page,
+)
+from stridewell.web.learn import (
+    advice_pages,
+    claims_page,
+    condition_pages,
+    evidence_pages,
+    front_page,
+    judging_pages,
+    self_test_pages,
 )
 from stridewell.web.rendering import Context, Page, Site
 
@@ -33,12 +45,35 @@ CONTEXTS: list[tuple[type[Context], Page]] = [
     (door_page.CheckInContext, door_page.PAGE),
     (runner_page.RunnerContext, runner_page.PAGE),
     (question_page.QuestionContext, question_page.PAGE),
+    (again_page.AgainContext, again_page.PAGE),
+    (enough_page.EnoughContext, enough_page.ENOUGH),
+    (enough_page.AnswersContext, enough_page.ANSWERS),
+    (words_page.WordsContext, words_page.PAGE),
     (daily_page.DailyContext, daily_page.PAGE),
     (check_in_desk.EmergencyContext, check_in_desk.EMERGENCY),
     (errors_shown.ErrorContext, errors_shown.PAGE),
+    (front_page.LearnContext, front_page.PAGE),
+    (condition_pages.ConditionsContext, condition_pages.LIST),
+    (condition_pages.ConditionContext, condition_pages.PAGE),
+    (self_test_pages.SelfTestsContext, self_test_pages.LIST),
+    (self_test_pages.SelfTestContext, self_test_pages.PAGE),
+    (claims_page.ClaimsContext, claims_page.PAGE),
+    (advice_pages.CardsContext, advice_pages.CARDS),
+    (advice_pages.AreaContext, advice_pages.AREA),
+    (advice_pages.GlossaryContext, advice_pages.WORDS),
+    (advice_pages.FaqContext, advice_pages.FAQ),
+    (advice_pages.MistakesContext, advice_pages.MISTAKES),
+    (advice_pages.SeparationsContext, advice_pages.SEPARATIONS),
+    (judging_pages.RedFlagsContext, judging_pages.RED_FLAGS),
+    (judging_pages.QuestionsContext, judging_pages.QUESTIONS),
+    (judging_pages.ExercisesContext, judging_pages.EXERCISES),
+    (judging_pages.ReasoningContext, judging_pages.REASONING),
+    (evidence_pages.NumbersContext, evidence_pages.NUMBERS),
+    (evidence_pages.SourcesContext, evidence_pages.SOURCES),
 ]
 of_every_page = pytest.mark.parametrize(("context", "page"), CONTEXTS)
-FRAME, PARTS = "base.html", "parts.html"
+FRAME, PARTS, FORMS = "base.html", "parts.html", "fields.html"
+LEARN_PARTS, BODY_MAP = "learn_parts.html", "body_map.html"
 
 
 def variables(template: str) -> set[str]:
@@ -76,13 +111,14 @@ def test_every_field_of_a_context_says_in_a_line_what_it_is(
 
 
 def test_every_template_belongs_to_a_page() -> None:
-    known = {page.template for _, page in CONTEXTS} | {FRAME, PARTS}
+    shared = {FRAME, PARTS, FORMS, LEARN_PARTS, BODY_MAP}
+    known = {page.template for _, page in CONTEXTS} | shared
     assert set(Site().templates.list_templates()) == known
 
 
 def test_the_frame_is_all_that_the_base_asks_for() -> None:
     assert variables(FRAME) == {"frame"}
-    assert variables(PARTS) == set()
+    assert variables(PARTS) == variables(FORMS) == set()
 
 
 def test_a_missing_field_is_an_error_and_not_an_empty_place() -> None:

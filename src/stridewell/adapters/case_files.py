@@ -91,3 +91,9 @@ def write_case(case: Case) -> str:
     """The case as JSON text: the record that can be replayed."""
     record = model_of(case).model_dump(mode="json")
     return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def write_case_as_yaml(case: Case) -> str:
+    """The case as YAML that a person can read: moment, runner, then the answers as given."""
+    record = model_of(case).model_dump(mode="json", exclude_defaults=True)
+    return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100).rstrip()

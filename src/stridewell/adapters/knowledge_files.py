@@ -96,6 +96,15 @@ def load_library(folder: Folder, added: Path | None = None) -> Library:
     return parse_library({path: root_node(path, value) for path, value in documents.items()})
 
 
+def documents_in(folder: Folder) -> Mapping[str, object]:
+    """What each file below a folder holds, by its path.
+
+    Raises:
+        KnowledgeError: the folder is empty, or a file is no YAML (file and place are named).
+    """
+    return {path: _parse_yaml(path, content) for path, content in _contents(folder).items()}
+
+
 def decides(path: str) -> bool:
     """Whether a file holds what decisions rest on, rather than what is only read up."""
     return not path.startswith(LIBRARY_FOLDERS) and path not in LIBRARY_FILES

@@ -14,8 +14,6 @@ SIDE_WORDS = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both", Side.MI
 
 def in_words(question: Question, answer: Answer, knowledge: Knowledge) -> str:
     """An answer in the words of the question; what it does not know stays as it was written."""
-    if answer == NOT_SURE:
-        return UNSURE
     if isinstance(answer, bool):
         return in_words(question, "yes" if answer else "no", knowledge)
     if isinstance(answer, int | float):
@@ -24,10 +22,16 @@ def in_words(question: Question, answer: Answer, knowledge: Knowledge) -> str:
         return _place(str(answer.get("region")), str(answer.get("side") or ""), knowledge)
     if isinstance(answer, Sequence) and not isinstance(answer, str):
         return "; ".join(in_words(question, each, knowledge) for each in answer)
-    option = question.option(str(answer))
+    return _word(question, str(answer), knowledge)
+
+
+def _word(question: Question, word: str, knowledge: Knowledge) -> str:
+    option = question.option(word)
     if option is not None:
         return option.label
-    return _place(str(answer), "", knowledge) if question.kind == "regions" else str(answer)
+    if word == NOT_SURE:
+        return UNSURE
+    return _place(word, "", knowledge) if question.kind == "regions" else word
 
 
 def _amount(value: float, unit: str) -> str:

@@ -192,10 +192,7 @@ def assessment_out(assessment: Assessment, knowledge: Knowledge) -> AssessmentOu
         ],
         next_questions=[_next_question(each) for each in assessment.next_questions],
         interview=interview_out(next_step(assessment, knowledge)),
-        contradictions=[
-            ContradictionOut(id=c.id, text=c.text, ask_again=list(c.questions))
-            for c in assessment.contradictions
-        ],
+        contradictions=contradictions_out(assessment),
         safety_net=knowledge.safety_net,
         knowledge_version=assessment.knowledge_version,
         version=__version__,
@@ -227,6 +224,14 @@ def interview_out(step: Ask | Finished) -> InterviewOut:
     if isinstance(step, Finished):
         return InterviewOut(question=None, phase="finished", because=step.because)
     return InterviewOut(question=step.question.id, phase=step.phase.value, because=step.because)
+
+
+def contradictions_out(assessment: Assessment) -> list[ContradictionOut]:
+    """The answers that cannot both be right."""
+    return [
+        ContradictionOut(id=each.id, text=each.text, ask_again=list(each.questions))
+        for each in assessment.contradictions
+    ]
 
 
 def candidate_out(

@@ -18,7 +18,8 @@ class Draft:
     one for whoever wants to answer ``more`` goes on to the last question. Any other check-in goes
     through the questions of ``asks``. ``done`` are those answered or passed over so far, in that
     order. ``answers`` holds what is known so far, older answers included. ``pains`` is what a
-    daily check-in told before its questions. ``stood_by`` are contradictions left as they are.
+    daily check-in told before its questions. ``stood_by`` are contradictions left as they are;
+    ``look_over`` are questions whose answers, taken from a text, may not be all there is to say.
     """
 
     runner: Runner
@@ -29,6 +30,7 @@ class Draft:
     whole: bool = False
     more: bool = False
     stood_by: frozenset[str] = frozenset()
+    look_over: tuple[str, ...] = ()
 
     @property
     def is_interview(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -25,7 +25,7 @@ from stridewell.differential.next_question import Turn, is_blocked, may_ask, tur
 from stridewell.intake.answers import as_told
 from stridewell.intake.contradictions import Contradiction, find_clashes
 from stridewell.intake.presentation import Presentation, facts_of
-from stridewell.intake.reading import Answer
+from stridewell.intake.reading import NOT_SURE, Answer
 from stridewell.intake.runner import Runner
 from stridewell.knowledge.criteria import evaluate
 from stridewell.knowledge.records import Knowledge, Question
@@ -34,6 +34,7 @@ from stridewell.values.evidence import Finding, State
 
 SAFETY = "safety"
 OPENED = "You opened this question yourself."
+LOOK_OVER = "Your words answer a part of it; look over the rest."
 ANSWERED = Finished("What was to be asked has been asked.")
 
 
@@ -107,7 +108,7 @@ class Guide:
             for each in assessment.next_questions
             if each.question.id not in self.draft.passed
         )
-        may_finish = self.draft.is_interview and not open_safety
+        may_finish = self.draft.is_interview and not (open_safety or self.draft.look_over)
         return Stand(assessment.disposition, self._step(assessment), assessment, may_finish)
 
     def _worst(self, clash: Contradiction) -> Disposition:
@@ -122,6 +123,8 @@ class Guide:
         open_now = unsettled(assessment, self._left_alone(assessment))
         if open_now is not None:
             return ClearUp(open_now, must=False)
+        for question_id in self.draft.look_over:
+            return Ask(self.knowledge.questions[question_id], Phase.SAFETY, LOOK_OVER)
         if not self.draft.is_interview:
             return next((self._listed(each) for each in self.waiting()), ANSWERED)
         step_of = further_step if self.draft.more else next_step
@@ -169,7 +172,30 @@ class Guide:
         done = tuple(each for each in self.draft.done if each not in again)
         if question.id not in done:
             done = (*done, question.id)
-        return replace(self, draft=replace(self.draft, answers=kept, done=done)).fitting()
+        look_over = tuple(each for each in self.draft.look_over if each != question.id)
+        draft = replace(self.draft, answers=kept, done=done, look_over=look_over)
+        return replace(self, draft=draft).fitting()
+
+    def confirmed(self, answers: Mapping[str, Answer]) -> Guide:
+        """The check-in with answers that were taken from a text and that the runner confirmed.
+
+        A text names what is there and passes over the rest. So the boxes it leaves empty stay
+        unknown, and a question of safety is looked over once more.
+
+        Raises:
+            CaseError: an answer is impossible.
+        """
+        guide, partly = self, []
+        for question_id, answer in answers.items():
+            question = self.knowledge.questions[question_id]
+            ticked = question.kind == "multi" and not _is_whole(question, answer)
+            if ticked and question.section == SAFETY:
+                partly.append(question_id)
+            elif ticked and question.option(NOT_SURE) is not None:
+                answer = [*_entries(answer), NOT_SURE]  # noqa: PLW2901
+            guide = guide.answered(question, answer)
+        look_over = tuple(each for each in partly if each in guide.draft.answers)
+        return replace(guide, draft=replace(guide.draft, look_over=look_over))
 
     def standing_by(self, contradiction: str) -> Guide:
         """The check-in with a contradiction left as it is."""
@@ -225,6 +251,18 @@ class Guide:
             for test in tests
             if is_blocked(test, facts, self.knowledge)
         )
+
+
+def _entries(answer: Answer) -> tuple[Answer, ...]:
+    if isinstance(answer, str) or not isinstance(answer, Sequence):
+        return (answer,)
+    return tuple(answer)
+
+
+def _is_whole(question: Question, answer: Answer) -> bool:
+    """Whether an answer with boxes says all there is: "none of these", or "not sure"."""
+    options = (question.option(str(each)) for each in _entries(answer))
+    return any(each is not None and (each.none or each.id == NOT_SURE) for each in options)
 
 
 def without(answers: Mapping[str, Answer], *questions: str) -> Mapping[str, Answer]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from stridewell.app.case import Case
 from stridewell.app.desk import Desk
+from stridewell.knowledge.library import Library
 from stridewell.knowledge.records import Knowledge
 
 
@@ -32,8 +34,15 @@ class Doors(Protocol):
         """Open the runner's store; with an example its clock stands at the example's moment."""
         ...
 
-    def knowledge(self, folder: Path | None = None) -> Knowledge:
-        """The packaged knowledge, or that of a folder."""
+    def knowledge(self, folder: Path | None = None, added: Path | None = None) -> Knowledge:
+        """The packaged knowledge or that of a folder, with a further folder of the user's own.
+
+        The packaged knowledge has the folder of the user's settings added where none is named.
+        """
+        ...
+
+    def library(self, folder: Path | None = None, added: Path | None = None) -> Library:
+        """What runners can read up, from the same folders."""
         ...
 
     def read_case(self, path: Path) -> Case:
@@ -42,6 +51,14 @@ class Doors(Protocol):
 
     def write_case(self, case: Case) -> str:
         """A case as the JSON record it can be replayed from."""
+        ...
+
+    def write_case_as_yaml(self, case: Case) -> str:
+        """A case as a file that a person can read and go on with."""
+        ...
+
+    def now(self) -> datetime:
+        """This moment, in the machine's time zone."""
         ...
 
     def examples(self) -> Mapping[str, ExampleRunner]:

@@ -48,6 +48,9 @@ def assess_case(
     save: Annotated[
         bool, typer.Option("--save", help="Take the answers over as your own check-in.")
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every cause and reason, with clinical terms.")
+    ] = False,
 ) -> None:
     """Judge one case: how urgent it is, what the pattern fits, and what to ask next."""
     from stridewell.app.assess import assess
@@ -68,4 +71,4 @@ def assess_case(
         return
     from stridewell.cli.show import show_assessment
 
-    show_assessment(assessment, knowledge)
+    show_assessment(assessment, knowledge, everything=everything)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from stridewell.app.learn.numbers import Counts
     from stridewell.cli.doors import Doors
+    from stridewell.knowledge.records import Knowledge
     from stridewell.values.evidence import Issue
 
 
@@ -30,26 +33,37 @@ def check(
     folder: Annotated[
         Path | None, typer.Option(help="A folder of knowledge files instead of the packaged ones.")
     ] = None,
+    add: Annotated[
+        Path | None, typer.Option(help="A folder of your own knowledge files beside them.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON for programs.")] = False,
 ) -> None:
-    """Find dangling references, numbers without a source, ranges upside down, unsafe rules."""
+    """Find dangling references, numbers without a source, unsafe rules, claims without a home."""
+    from stridewell.app.learn.numbers import counts
+    from stridewell.app.learn.shelf import Shelf
     from stridewell.knowledge.check import check_knowledge
+    from stridewell.knowledge.check_library import check_library
     from stridewell.values.evidence import Severity
 
     doors: Doors = context.obj
-    knowledge = doors.knowledge(folder)
-    issues = check_knowledge(knowledge)
+    shelf = Shelf(doors.knowledge(folder, add), doors.library(folder, add))
+    knowledge = shelf.knowledge
+    issues = (*check_knowledge(knowledge), *check_library(shelf.library, knowledge))
     if as_json:
-        rows = [_row(issue) for issue in issues]
-        typer.echo(json.dumps({"version": knowledge.version, "issues": rows}, indent=1))
+        told = {
+            "version": knowledge.version,
+            "issues": [_row(issue) for issue in issues],
+            "claims": counts(shelf).verdicts,
+            "numbers": counts(shelf).results,
+            "verification": counts(shelf).verifications,
+        }
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         for issue in issues:
             typer.echo(f"{issue.severity}: {issue.where} {issue.text}. {issue.remedy}", err=True)
-        typer.echo(
-            _summary(
-                len(issues), knowledge.version, len(knowledge.rules), len(knowledge.conditions)
-            )
-        )
+        typer.echo(_summary(issues, knowledge))
+        for line in _count_lines(counts(shelf)):
+            typer.echo(line)
     if any(issue.severity is Severity.ERROR for issue in issues):
         raise typer.Exit(1)
 
@@ -63,6 +77,18 @@ def _row(issue: Issue) -> dict[str, str]:
     }
 
 
-def _summary(faults: int, version: str, rules: int, conditions: int) -> str:
-    found = "no faults" if faults == 0 else f"{faults} to look at"
-    return f"Knowledge {version}: {rules} triage rules, {conditions} conditions; {found}."
+def _summary(issues: Sequence[Issue], knowledge: Knowledge) -> str:
+    found = f"{len(issues)} to look at" if issues else "no faults"
+    rules, conditions = len(knowledge.rules), len(knowledge.conditions)
+    return f"Knowledge {knowledge.version}: {rules} triage rules, {conditions} conditions; {found}."
+
+
+def _count_lines(counts: Counts) -> Iterator[str]:
+    yield _counted("Claims", counts.verdicts.items())
+    yield _counted("Looked-up numbers", counts.results.items())
+    yield _counted("Entries by verification", counts.verifications.items())
+
+
+def _counted(name: str, counted: Collection[tuple[str, int]]) -> str:
+    parts = ", ".join(f"{count} {word.replace('_', ' ')}" for word, count in counted)
+    return f"{name}: {sum(count for _, count in counted)} ({parts})."

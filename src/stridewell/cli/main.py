@@ -14,8 +14,11 @@ from stridewell.cli import (
     app_commands,
     care_commands,
     intake_commands,
+    interview_command,
     knowledge_commands,
+    learn_commands,
     run_commands,
+    understand_command,
 )
 from stridewell.errors import StridewellError
 
@@ -40,7 +43,9 @@ def make_app() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(_options)
-    for room in (intake_commands, run_commands, care_commands, app_commands):
+    intake = (intake_commands, interview_command, understand_command)
+    rooms = (*intake, run_commands, care_commands)
+    for room in (*rooms, learn_commands, app_commands):
         room.register(app)
     app.add_typer(knowledge_commands.make_group(), name="knowledge")
     return app
@@ -79,7 +84,7 @@ def run(doors: Doors) -> None:
 
 
 def _tell(error: StridewellError) -> int:
-    if "--json" in sys.argv:
+    if any(word.startswith("--json") for word in sys.argv):
         refusal = {"kind": error.kind, "text": error.text, "next_step": error.next_step}
         typer.echo(json.dumps({"refusal": refusal}, ensure_ascii=False))
     typer.echo(f"stridewell: {error}", err=True)

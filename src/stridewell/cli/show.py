@@ -10,10 +10,13 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from stridewell.app.answer_words import in_words
 from stridewell.app.assess import Assessment
 from stridewell.app.contract import QuestionOut
-from stridewell.differential.candidates import Candidate
-from stridewell.differential.next_question import NextQuestion, Turn
+from stridewell.app.interview import Ask, next_step
+from stridewell.differential.candidates import SOMETHING_ELSE, Candidate
+from stridewell.differential.explanation import against, explain, when_to_exclude
+from stridewell.intake.contradictions import Contradiction
 from stridewell.knowledge.records import Knowledge, Level
 from stridewell.triage.disposition import Disposition
 from stridewell.values.evidence import Reason
@@ -25,7 +28,9 @@ COLOURS = {
     Level.WITHIN_WEEKS: "bold cyan",
     Level.SELF_MANAGE: "bold green",
 }
-SHOWN_CANDIDATES, SHOWN_REASONS, BAR = 5, 3, 20
+SHOWN_CANDIDATES, EXPLAINED, SHOWN_REASONS, SHOWN_DANGERS, BAR = 5, 1, 3, 3, 20
+NOT_WORDS = frozenset({"Not ticked", "None of these", "No", "Yes"})
+"""Answers that need no repeating beside our own words for them."""
 
 
 def console() -> Console:
@@ -34,15 +39,37 @@ def console() -> Console:
     return Console(width=width, highlight=False)
 
 
-def show_assessment(assessment: Assessment, knowledge: Knowledge) -> None:
-    """Urgency on top, then candidates with reasons, the next question and the safety net."""
+def show_assessment(
+    assessment: Assessment, knowledge: Knowledge, *, everything: bool = False
+) -> None:
+    """Urgency on top, then candidates with reasons, the next question and the safety net.
+
+    With ``everything`` no candidate, reason or dangerous cause is left out.
+    """
     out = console()
     out.print(urgency_panel(assessment.disposition, assessment.case.runner.locale, knowledge))
-    out.print(candidates_view(assessment))
+    for each in assessment.contradictions:
+        out.print(contradiction_view(each, assessment))
+    out.print(candidates_view(assessment, everything=everything))
+    out.print(must_not_miss_view(assessment, everything=everything))
     out.print(next_question_line(assessment))
     out.print(f"[dim]{escape(knowledge.safety_net)}[/dim]")
     out.print(
         f"[dim]Knowledge {assessment.knowledge_version}. stridewell replaces no clinician.[/dim]"
+    )
+
+
+def contradiction_view(found: Contradiction, assessment: Assessment) -> RenderableType:
+    """Answers that cannot both be right, and what to do about them."""
+    knowledge, answers = assessment.knowledge, assessment.case.answers
+    questions = [knowledge.questions[each] for each in found.questions if each in answers]
+    return Group(
+        Text(f"Two answers do not fit together. {found.text}", "bold yellow"),
+        *(
+            Text(f"  {each.text} ({each.id}): “{in_words(each, answers[each.id], knowledge)}”")
+            for each in questions
+        ),
+        Text("  Until this is clear, what they say is left out when causes are compared."),
     )
 
 
@@ -76,63 +103,92 @@ def cited(reason: Reason, knowledge: Knowledge) -> str:
     return f" [{'; '.join(knowledge.sources[source].short for source in known)}]" if known else ""
 
 
-def candidates_view(assessment: Assessment) -> RenderableType:
-    """The leading candidates with probability, interval and the main reasons."""
+def candidates_view(assessment: Assessment, *, everything: bool = False) -> RenderableType:
+    """The leading candidates with probability and interval; the first of them explained."""
+    named = [each for each in assessment.differential.candidates if each.condition is not None]
+    shown = named if everything else named[:SHOWN_CANDIDATES]
+    explained = shown if everything else shown[:EXPLAINED]
+    return Group(
+        _table(shown, assessment),
+        *(_explained(each, assessment, everything=everything) for each in explained),
+    )
+
+
+def _table(shown: Sequence[Candidate], assessment: Assessment) -> Table:
     table = Table(box=None, pad_edge=False, show_header=True, header_style="bold")
     table.add_column("This pattern fits", ratio=5)
     table.add_column("Chance", no_wrap=True)
     table.add_column("90 % range", no_wrap=True)
-    shown = assessment.differential.candidates[:SHOWN_CANDIDATES]
-    for rank, candidate in enumerate(shown):
+    other = assessment.differential.candidate(SOMETHING_ELSE)
+    for candidate in (*shown, *([other] if other is not None else [])):
         name = Text.assemble((candidate.name, "bold"), f"  {candidate.plain}")
-        share = round(BAR * candidate.probability)
-        bar = Text.assemble(
-            ("█" * share, "cyan"), ("·" * (BAR - share), "dim"), f" {candidate.probability:.0%}"
-        )
         low, high = candidate.interval.low, candidate.interval.high
-        table.add_row(name, bar, f"{low:.0%}–{high:.0%}")
-        if rank <= 1:
-            for line in _reason_lines(candidate):
-                table.add_row(line, "", "")
-    return Group(table, must_not_miss_line(assessment))
+        table.add_row(name, _bar(candidate.probability), f"{_percent(low)} to {_percent(high)}")
+    return table
 
 
-def _reason_lines(candidate: Candidate) -> list[Text]:
-    return [
-        *(Text(f"  + {r.text}", "green") for r in candidate.reasons_for[:SHOWN_REASONS]),
-        *(Text(f"  − {r.text}", "red") for r in candidate.reasons_against[:SHOWN_REASONS]),
-    ]
-
-
-def must_not_miss_line(assessment: Assessment) -> Text:
-    """The dangerous causes that are unlikely here: the likeliest of them named all the same."""
-    rest = assessment.differential.candidates[SHOWN_CANDIDATES:]
-    dangerous = [each for each in rest if each.must_not_miss]
-    if not dangerous:
-        return Text("")
-    named = "; ".join(f"{c.name} {c.probability:.1%}" for c in dangerous[:SHOWN_CANDIDATES])
-    more = len(dangerous) - SHOWN_CANDIDATES
-    others = f"; and {more} more, each less likely" if more > 0 else ""
-    return Text(f"Also weighed, because it must not be missed: {named}{others}.", "dim")
-
-
-def next_question_line(assessment: Assessment) -> Text:
-    """The question that would tell most."""
-    if not assessment.next_questions:
-        return Text("There is nothing more to ask.")
-    best = assessment.next_questions[0]
+def _bar(probability: float) -> Text:
+    share = round(BAR * probability)
     return Text.assemble(
-        ("Next question: ", "bold"),
-        f"{best.question.text} ",
-        (f"({best.question.id}, {_worth(best)}) ", "dim"),
-        f"Why: {best.question.why}",
+        ("█" * share, "cyan"), ("·" * (BAR - share), "dim"), f" {_percent(probability)}"
     )
 
 
-def _worth(best: NextQuestion) -> str:
-    if best.turn is Turn.INFORMATION:
-        return f"{best.bits:.2f} bit expected"
-    return "asked first because it decides the urgency"
+def _percent(share: float) -> str:
+    """Whole percent; the ends are not rounded to never or certain."""
+    if share < 0.01:  # noqa: PLR2004
+        return "<1%"
+    return ">99%" if share > 0.99 else f"{share:.0%}"  # noqa: PLR2004
+
+
+def _explained(candidate: Candidate, assessment: Assessment, *, everything: bool) -> RenderableType:
+    """A candidate in short paragraphs, then the reasons in the runner's own words."""
+    most = None if everything else SHOWN_REASONS
+    talk = explain(candidate, assessment.differential, assessment.knowledge)
+    lines = [
+        *(_reason_line("+", "green", r, clinical=everything) for r in candidate.reasons_for[:most]),
+        *(
+            _reason_line("−", "red", r, clinical=everything)
+            for r in candidate.reasons_against[:most]
+        ),
+    ]
+    return Group(Text(f"\n{candidate.name}", "bold"), *(Text(f"  {part}") for part in talk), *lines)
+
+
+def _reason_line(sign: str, style: str, reason: Reason, *, clinical: bool) -> Text:
+    said = f"“{reason.said}”: " if reason.said and reason.said not in NOT_WORDS else ""
+    terms = f" [{reason.clinical}]" if clinical and reason.clinical else ""
+    return Text(f"  {sign} {said}{reason.text}{terms}", style)
+
+
+def must_not_miss_view(assessment: Assessment, *, everything: bool = False) -> RenderableType:
+    """The dangerous causes that were weighed, the likeliest first, and what speaks against each."""
+    dangerous = [each for each in assessment.differential.candidates if each.must_not_miss]
+    shown = dangerous if everything else dangerous[:SHOWN_DANGERS]
+    more = len(dangerous) - len(shown)
+    lines = [
+        Text.assemble(
+            (f"  {each.name} ", "bold"),
+            f"{_percent(each.probability)}. ",
+            (f"{against(each)} {when_to_exclude(each)}", "dim"),
+        )
+        for each in shown
+    ]
+    rest = [Text(f"  and {more} more, each less likely (see them with --all).", "dim")]
+    return Group(Text("\nMust not be missed", "bold"), *lines, *(rest if more > 0 else []))
+
+
+def next_question_line(assessment: Assessment) -> Text:
+    """The question to answer next and why now, or why nothing more needs asking."""
+    step = next_step(assessment, assessment.knowledge)
+    if not isinstance(step, Ask):
+        return Text(f"\n{step.because}", "bold")
+    return Text.assemble(
+        ("\nNext question: ", "bold"),
+        f"{step.question.text} ",
+        (f"({step.question.id}) ", "dim"),
+        f"Why: {step.question.why} Why now: {step.because}",
+    )
 
 
 def show_questions(questions: Sequence[QuestionOut]) -> None:

@@ -11,6 +11,7 @@ from stridewell.cli.doors import ExampleRunner
 from stridewell.cli.show import (
     candidates_view,
     console,
+    must_not_miss_view,
     next_question_line,
     urgency_panel,
 )
@@ -36,6 +37,7 @@ def show_demo(report: ImportReport, day: DayAnswer, knowledge: Knowledge) -> Non
             out.print(Text(f"  {finding.said}"))
     out.print(urgency_panel(day.assessment.disposition, day.state.case.runner.locale, knowledge))
     out.print(candidates_view(day.assessment))
+    out.print(must_not_miss_view(day.assessment))
     out.print(next_question_line(day.assessment))
     if isinstance(day.plan, Refusal):
         show_refusal(day.plan, out)

@@ -15,7 +15,7 @@ LIKELY, POSSIBLE, OPEN = 0.5, 0.15, 0.03
 """From these shares on a cause leads clearly, is possible, and is still open."""
 WORTH_COMPARING = 0.05
 SAID_NO = "You said no to "
-PLAIN_NO = frozenset({"No", "None of these", "None"})
+PLAIN_NO = frozenset({"No", "None of these", "Not ticked"})
 """Answers that say no more than our own words do."""
 
 WHEN = {
@@ -52,7 +52,7 @@ def explain(
 
 def against(candidate: Candidate) -> str:
     """What speaks against a candidate, in one sentence, however little it is."""
-    told = candidate.reasons_against[:NAMED]
+    told = _apart(candidate.reasons_against)[:NAMED]
     if not told:
         return "Nothing asked so far speaks against it."
     return f"Against it: {_listed(told)}."
@@ -104,7 +104,7 @@ def _points_to_it(reasons: Sequence[Reason]) -> str:
 
 
 def _speaks_against(reasons: Sequence[Reason]) -> str:
-    clear = [r for r in reasons if (r.strength or 0) <= -CLEAR][:NAMED]
+    clear = [r for r in _apart(reasons) if (r.strength or 0) <= -CLEAR][:NAMED]
     if clear:
         return f"This does not fit: {_listed(clear)}."
     if reasons:
@@ -201,6 +201,16 @@ def _rests_on(candidate: Candidate, knowledge: Knowledge) -> str:
 
 def _listed(reasons: Sequence[Reason]) -> str:
     return "; ".join(_told(reason) for reason in reasons)
+
+
+def _apart(reasons: Sequence[Reason]) -> Sequence[Reason]:
+    """The reasons without those that an answer gives a second time."""
+    kept: list[Reason] = []
+    for reason in reasons:
+        again = reason.said not in PLAIN_NO and any(reason.said == each.said for each in kept)
+        if reason.said is None or not again:
+            kept.append(reason)
+    return kept
 
 
 def _told(reason: Reason) -> str:

@@ -13,8 +13,12 @@ from stridewell.intake.reading import NOT_SURE, Answer, Reading, read_answer
 from stridewell.intake.runner import Runner, runner_findings
 from stridewell.knowledge.records import Knowledge, Question
 from stridewell.values.anatomy import Side
+from stridewell.values.evidence import Finding
 
 Answers: TypeAlias = Mapping[str, Answer]
+
+
+PLACES, SIDE = "pain_regions", "pain_side"
 
 
 def presentation_of(
@@ -26,18 +30,63 @@ def presentation_of(
         CaseError: a question id is unknown, a value impossible, or two answers contradict
             each other; the text names the question and says what is accepted.
     """
+    presentation = as_told(runner, answers, at, knowledge)
+    refuse_contradictions(presentation, knowledge)
+    questions = [knowledge.questions[question_id] for question_id in answers]
+    refuse_misplaced(presentation, questions, knowledge)
+    return presentation
+
+
+def as_told(runner: Runner, answers: Answers, at: datetime, knowledge: Knowledge) -> Presentation:
+    """The presentation as it was told, answers that contradict each other included.
+
+    Raises:
+        CaseError: a question id is unknown, or a value impossible.
+    """
+    complete = with_side(answers)
+    found = findings_by_question(complete, at, knowledge)
+    findings = (*runner_findings(runner, at), *(f for each in found.values() for f in each))
+    return Presentation(at, findings, frozenset(complete), _unsure(complete))
+
+
+def findings_by_question(
+    answers: Answers, at: datetime, knowledge: Knowledge
+) -> Mapping[str, tuple[Finding, ...]]:
+    """What each answer says; what a checkable second answer settles is left out of the first.
+
+    Raises:
+        CaseError: a question id is unknown, or a value impossible.
+    """
     questions = [_question(question_id, knowledge) for question_id in answers]
-    side = _main_side(answers)
-    not_sure = frozenset(q.id for q in questions if is_not_sure(answers[q.id]))
-    findings = [*runner_findings(runner, at)]
+    side, not_sure = _main_side(answers), _unsure(answers)
+    told: dict[str, tuple[Finding, ...]] = {}
     for question in questions:
         found = read_answer(Reading(question, at, side, knowledge), answers[question.id])
         settled = _settled_by_second_answer(question, questions, not_sure)
-        findings.extend(each for each in found if each.id not in settled)
-    presentation = Presentation(at, tuple(findings), frozenset(answers), not_sure)
-    refuse_contradictions(presentation, knowledge)
-    refuse_misplaced(presentation, questions, knowledge)
-    return presentation
+        told[question.id] = tuple(each for each in found if each.id not in settled)
+    return told
+
+
+def with_side(answers: Answers) -> Answers:
+    """The answers with the side, where each marked place was given with one."""
+    sides = _marked_sides(answers.get(PLACES))
+    if SIDE in answers or not sides:
+        return answers
+    lateral = sides - {Side.MIDLINE}
+    side = Side.MIDLINE if not lateral else next(iter(lateral)) if len(lateral) == 1 else Side.BOTH
+    return {**answers, SIDE: side.value}
+
+
+def _marked_sides(places: Answer | None) -> frozenset[Side]:
+    """The sides of all places; empty unless every one of them has a side."""
+    marked = places if isinstance(places, Sequence) and not isinstance(places, str) else ()
+    sides = [each.get("side") if isinstance(each, Mapping) else None for each in marked]
+    known = [Side(side) for side in sides if isinstance(side, str) and side in set(Side)]
+    return frozenset(known) if len(known) == len(sides) else frozenset()
+
+
+def _unsure(answers: Answers) -> frozenset[str]:
+    return frozenset(question for question, answer in answers.items() if is_not_sure(answer))
 
 
 def _question(question_id: str, knowledge: Knowledge) -> Question:
@@ -56,7 +105,7 @@ def is_not_sure(answer: Answer) -> bool:
 
 
 def _main_side(answers: Answers) -> Side | None:
-    said = answers.get("pain_side")
+    said = answers.get(SIDE)
     return Side(said) if isinstance(said, str) and said in set(Side) else None
 
 

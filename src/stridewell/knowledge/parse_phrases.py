@@ -18,15 +18,8 @@ REQUIRED_WORDS = (
 """The classes of words that the reading itself asks for."""
 PLACES = "pain_regions"
 ENTRY_KEYS = (
-    "say",
-    "needs",
-    "reach",
-    "unless",
-    "only_denied",
-    "past",
-    "family",
-    "vague",
-    "lasting",
+    *("say", "needs", "reach", "unless", "only_denied", "past", "family", "vague"),
+    *("otherwise", "lasting"),
 )
 SETTING_KEYS = tuple(key for key in ENTRY_KEYS if key != "say")
 
@@ -108,14 +101,7 @@ def _entry(
     question: str, option: str, entry: Node, words: frozenset[str], known: frozenset[str]
 ) -> Iterator[Phrase]:
     settings = _settings(entry)
-    says = _says(entry)
-    unless = settings.get("unless")
-    lasting = settings.get("lasting")
-    if unless is not None and unless not in words:
-        raise entry.fail(f"there are no words {unless!r}")
-    if lasting is not None and lasting not in known:
-        raise entry.fail(f"{question!r} has no option {lasting!r}")
-    for text in says:
+    for text in _says(entry):
         _check_classes(entry, text, words)
         yield Phrase(
             question=question,
@@ -123,13 +109,23 @@ def _entry(
             says=text,
             needs=_need(entry, settings.get("needs")),
             reach=_reach(entry, settings.get("reach")),
-            unless=unless if isinstance(unless, str) else None,
+            unless=_one_of(entry, settings.get("unless"), words),
             only_denied=settings.get("only_denied") is True,
             past=settings.get("past") is True,
             family=settings.get("family") is True,
             vague=settings.get("vague") is True,
-            lasting=lasting if isinstance(lasting, str) else None,
+            otherwise=_one_of(entry, settings.get("otherwise"), known),
+            lasting=_one_of(entry, settings.get("lasting"), known),
         )
+
+
+def _one_of(entry: Node, name: object, known: frozenset[str]) -> str | None:
+    """The name of a class of words or of an option, which must exist."""
+    if name is None:
+        return None
+    if not isinstance(name, str) or name not in known:
+        raise entry.fail(f"{name!r} is not known here")
+    return name
 
 
 def _settings(entry: Node) -> Mapping[str, object]:

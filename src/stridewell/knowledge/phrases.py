@@ -47,6 +47,8 @@ class Phrase:
     """The phrase counts although it is said of a relative."""
     vague: bool = False
     """The phrase counts little, and not at all where another option of its question was said."""
+    otherwise: str | None = None
+    """The option that fits when a phrase that says "all is well" is denied."""
     lasting: str | None = None
     """The option that fits when it has been so for longer than two weeks."""
 

@@ -7,10 +7,13 @@ from fastapi.responses import HTMLResponse
 
 from stridewell import __version__
 from stridewell.app.desk import Desk
-from stridewell.knowledge.records import Knowledge
+from stridewell.app.learn.shelf import Kind, Shelf
+from stridewell.app.learn.standing import NumberView, numbers_of
 from stridewell.web.rendering import Page, Site
 
 PAGE = Page("limits.html", "Limits", "/limits")
+ABOUT = "about"
+"""The name of this page among those that a number can belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class LimitsContext:
     """The version of the program."""
     counts: tuple[tuple[str, int], ...]
     """How much is known: what, and how many."""
+    numbers: tuple[NumberView, ...]
+    """Looked-up numbers about programs such as this one."""
     safety_net: str
     """The signs at which to get help."""
 
@@ -33,13 +38,14 @@ def routes(desk: Desk, site: Site) -> APIRouter:
 
     @router.get("/limits")
     def limits() -> HTMLResponse:
-        return site.show(PAGE, limits_context(desk.knowledge))
+        return site.show(PAGE, limits_context(Shelf(desk.knowledge, desk.library())))
 
     return router
 
 
-def limits_context(knowledge: Knowledge) -> LimitsContext:
-    """The page's context from the knowledge."""
+def limits_context(shelf: Shelf) -> LimitsContext:
+    """The page's context from the knowledge and the library."""
+    knowledge = shelf.knowledge
     return LimitsContext(
         knowledge_version=knowledge.version,
         version=__version__,
@@ -50,5 +56,6 @@ def limits_context(knowledge: Knowledge) -> LimitsContext:
             ("exercises", len(knowledge.exercises)),
             ("sources", len(knowledge.sources)),
         ),
+        numbers=numbers_of(Kind.PAGE, ABOUT, shelf),
         safety_net=knowledge.safety_net,
     )

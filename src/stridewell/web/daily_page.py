@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from stridewell.app.check_in import WORST_PAIN, Told
 from stridewell.errors import CaseError
-from stridewell.web.check_in_desk import CheckInDesk
+from stridewell.web.check_in_desk import CheckInDesk, step_url
 from stridewell.web.rendering import Page, Site
 
 PAGE = Page("daily.html", "Quick check-in", "/check-in")
@@ -68,10 +68,10 @@ def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
         if news == NO:
             check_ins.store(told)
             return RedirectResponse("/", 303)
-        draft = check_ins.amendment(*check_ins.safety_questions(), pains=told)
-        url = check_ins.next_url(check_ins.form(draft)) if draft is not None else None
-        if draft is None or url is None:
+        if check_ins.stored_runner() is None:
             return RedirectResponse("/check-in", 303)
+        draft = check_ins.amendment(*check_ins.safety_questions(), pains=told)
+        url = step_url(check_ins.guide(draft).stand().step)
         return check_ins.keep(RedirectResponse(url, 303), None, draft)
 
     return router

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from stridewell.web.check_in_desk import CheckInDesk, DraftId
+from stridewell.web.check_in_desk import CheckInDesk, DraftId, step_url
 from stridewell.web.rendering import Page, Site
 
 PAGE = Page("check_in.html", "Check-in", "/check-in")
@@ -32,7 +32,7 @@ def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
         draft = check_ins.drafts.get(draft_id)
         context = CheckInContext(
             is_known=check_ins.stored_runner() is not None,
-            resume_url=None if draft is None else check_ins.next_url(check_ins.form(draft)),
+            resume_url=None if draft is None else step_url(check_ins.guide(draft).stand().step),
             is_lost=lost,
         )
         return site.show(PAGE, context)

@@ -4,46 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from stridewell.app.check_in import Told
-from stridewell.intake.reading import Answer
-from stridewell.intake.runner import Runner
+from stridewell.app.draft import Draft
 
 MOST_DRAFTS = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A check-in on its way.
-
-    ``asks`` are the questions it goes through, ``done`` those answered or passed over so far,
-    in that order. ``answers`` holds what is known so far, older answers included. ``pains``
-    is what a daily check-in told before its questions; ``whole`` marks a full intake, which
-    replaces all older answers.
-    """
-
-    runner: Runner
-    asks: tuple[str, ...]
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    done: tuple[str, ...] = ()
-    pains: Told = field(default_factory=Told)
-    whole: bool = False
-
-    @property
-    def is_passing(self) -> bool:
-        """Whether it is about single questions, none of them answered yet."""
-        return not (self.whole or self.done or self.pains != Told())
-
-    @property
-    def told(self) -> Told:
-        """What the runner tells with it."""
-        given = {each: self.answers[each] for each in self.done if each in self.answers}
-        if self.whole:
-            return Told(answers=given, runner=self.runner, replaces_all=True)
-        return replace(self.pains, answers=given)
 
 
 class Drafts:

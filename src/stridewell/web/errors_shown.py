@@ -58,7 +58,7 @@ def nothing_yet(error: NothingStoredError) -> ErrorContext:
     return ErrorContext(
         "There is nothing here yet",
         error.text,
-        "The first check-in takes about ten minutes and asks about safety first.",
+        "The first check-in takes about five minutes and asks about safety first.",
         "/check-in",
         "Begin the check-in",
     )

@@ -99,6 +99,11 @@ def ask_url(question: str) -> str:
     return f"/check-in/ask/{question}"
 
 
+def again_url(contradiction: str) -> str:
+    """Where answers that cannot both be right are given again."""
+    return f"/check-in/again/{contradiction}"
+
+
 def reason_views(reasons: Iterable[Reason], knowledge: Knowledge) -> tuple[ReasonView, ...]:
     """Reasons with their sources; a sentence that is given twice is shown once."""
     views = (ReasonView(r.text, source_views(r.sources, knowledge)) for r in reasons)

@@ -1,31 +1,46 @@
-"""The guided check-in: one question at a time, safety first; it stops at an emergency."""
+"""The guided check-in: one question at a time, each with why and why now; safety comes first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import APIRouter
-from fastapi import Form as FormField
+from fastapi import APIRouter, Depends
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from stridewell.errors import CaseError, NothingStoredError
+from stridewell.app.draft import Draft
+from stridewell.app.guide import Guide, Stand
+from stridewell.app.interview import Ask, Phase
+from stridewell.errors import CaseError
 from stridewell.knowledge.records import Question
-from stridewell.web.check_in_desk import CheckInDesk, DraftId
-from stridewell.web.check_in_form import TESTS, Form
-from stridewell.web.drafts import Draft
-from stridewell.web.form_fields import Fields, fields_of, read_fields
+from stridewell.web.check_in_desk import LOST_URL, CheckInDesk, DraftId
+from stridewell.web.form_fields import Fields, Sent, fields_of, read_fields, sent_form
 from stridewell.web.judgement import ask_url
 from stridewell.web.rendering import Page, Site
 
 PAGE = Page("question.html", "Check-in", "/check-in")
-LOST_URL = "/check-in?lost=true"
-SECTIONS = {
-    "safety": "Safety first",
-    "story": "Your pain",
-    "background": "Background",
-    "tests": "Self-tests",
+TESTS, DO = "tests", "do"
+PHASES = {
+    Phase.SAFETY: "Safety first",
+    Phase.STORY: "Your pain",
+    Phase.URGENCY: "How urgent it is",
+    Phase.CAUSE: "Telling causes apart",
+    Phase.PLAN: "For your plan",
+    Phase.MORE: "More about it",
+    Phase.CONTRADICTION: "Two answers that do not fit",
 }
+CHANGING = "Changing an answer"
+Form = Annotated[Sent, Depends(sent_form)]
+"""Every text the browser sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the check-in is: the phase, and the question's number of at most so many."""
+
+    phase: str
+    text: str
+    position: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +49,14 @@ class QuestionContext:
 
     fields: Fields
     """The question with its fields."""
-    section: str
-    """What this part of the check-in is about."""
-    position: int
-    """Which question this is, counted from 1."""
-    total: int
-    """How many questions there are as things stand; self-tests count once they are reached."""
+    because: str
+    """Why it has its turn now; empty where the runner opened it."""
+    progress: Progress | None
+    """How far the check-in is; None where it is about this question alone."""
     back_url: str
     """The question before this one."""
+    done: int
+    """How many questions were answered or passed over so far."""
     error: str | None
     """What is wrong with the answer just given; None when nothing is."""
     error_next_step: str | None
@@ -61,23 +76,19 @@ def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
         question = _question(question_id, check_ins)
         started = check_ins.drafts.get(draft_id)
         draft = _asking(started or check_ins.amendment(), question)
-        page = _show(site, _applicable(check_ins.form(draft), question), question, None)
+        page = _show(site, _applicable(check_ins.guide(draft), question), question, None)
         return check_ins.keep(page, draft_id if started else None, draft)
 
     @router.post("/ask/{question_id}")
-    def answer(
-        question_id: str,
-        draft_id: DraftId = None,
-        answer: Annotated[Sequence[str], FormField()] = (),
-        do: Annotated[str, FormField()] = "",
-    ) -> Response:
+    def answer(question_id: str, sent: Form, draft_id: DraftId = None) -> Response:
         question = _question(question_id, check_ins)
         draft = check_ins.drafts.get(draft_id)
         if draft is None or draft_id is None:
             return RedirectResponse(LOST_URL, 303)
-        now = _applicable(check_ins.form(draft), question)
+        now = _applicable(check_ins.guide(draft), question)
+        pressed = next(iter(sent.get(DO, ())), "")
         try:
-            then = now.answered(question, read_fields(question, answer, do))
+            then = now.answered(question, read_fields(question, sent, pressed))
             return check_ins.go_on(draft_id, then)
         except CaseError as error:
             return _show(site, now, question, error)
@@ -87,35 +98,58 @@ def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
         draft = check_ins.drafts.get(draft_id)
         if draft is None or draft_id is None:
             return RedirectResponse(LOST_URL, 303)
-        now = check_ins.form(draft)
-        if not now.may_finish():
+        now = check_ins.guide(draft)
+        if not now.stand().may_finish:
             return check_ins.go_on(draft_id, now)
         return check_ins.finish(draft_id, draft)
 
     return router
 
 
-def question_context(now: Form, question: Question, error: CaseError | None) -> QuestionContext:
+def question_context(now: Guide, question: Question, error: CaseError | None) -> QuestionContext:
     """The context of one question's page."""
-    done = now.draft.done
-    in_tests = question.section == TESTS
-    ahead = (each.id for each in now.waiting() if in_tests or each.section != TESTS)
+    stand = now.stand()
     before = now.before(question)
     first = "/check-in/you" if now.draft.whole else "/check-in"
+    step = stand.step
     return QuestionContext(
         fields=fields_of(question, now.draft.answers.get(question.id), now.knowledge),
-        section=SECTIONS[question.section],
-        position=(done.index(question.id) if question.id in done else len(done)) + 1,
-        total=len({*done, question.id, *ahead}),
+        because=step.because if isinstance(step, Ask) and step.question == question else "",
+        progress=progress_of(now, question, stand),
         back_url=ask_url(before) if before is not None else first,
+        done=len(now.draft.done),
         error=error.text if error is not None else None,
         error_next_step=error.next_step if error is not None else None,
-        may_finish=now.may_finish(),
-        blocked_tests=now.blocked_tests() if in_tests else (),
+        may_finish=stand.may_finish,
+        blocked_tests=now.blocked_tests() if question.section == TESTS else (),
     )
 
 
-def _show(site: Site, now: Form, question: Question, error: CaseError | None) -> Response:
+def progress_of(now: Guide, question: Question, stand: Stand) -> Progress | None:
+    """How far the check-in is, where it has more than one question."""
+    done = now.draft.done
+    position = (done.index(question.id) if question.id in done else len(done)) + 1
+    phase = CHANGING
+    if isinstance(stand.step, Ask) and stand.step.question == question:
+        phase = PHASES[stand.step.phase]
+    if now.draft.is_interview:
+        most = now.knowledge.interview.most
+        return Progress(phase, _how_far(position, most, more=now.draft.more), position, most)
+    total = len({*done, question.id, *(each.id for each in now.waiting())})
+    if total == 1:
+        return None
+    return Progress(phase, f"question {position} of {total}", position, total)
+
+
+def _how_far(position: int, most: int, *, more: bool) -> str:
+    if more:
+        return f"question {position}; stop whenever you like"
+    if position > most:
+        return f"question {position}; only a few more can change the answer"
+    return f"question {position} of at most about {most}"
+
+
+def _show(site: Site, now: Guide, question: Question, error: CaseError | None) -> Response:
     context = question_context(now, question, error)
     page = replace(PAGE, title=question.text)
     return site.show(page, context, 200 if error is None else 400)
@@ -128,21 +162,17 @@ def _question(question_id: str, check_ins: CheckInDesk) -> Question:
     return question
 
 
-def _asking(draft: Draft | None, question: Question) -> Draft:
+def _asking(draft: Draft, question: Question) -> Draft:
     """The draft, going through that question too."""
-    if draft is None:
-        raise NothingStoredError(
-            "It is not known yet who you are.", "Begin with the check-in: it asks that first."
-        )
-    if question.id in draft.asks:
+    if draft.is_interview or question.id in draft.asks:
         return draft
     if draft.is_passing:
         return replace(draft, asks=(question.id,))
     return replace(draft, asks=(*draft.asks, question.id))
 
 
-def _applicable(now: Form, question: Question) -> Form:
-    """The form itself.
+def _applicable(now: Guide, question: Question) -> Guide:
+    """The guide itself.
 
     Raises:
         CaseError: the question is not for this runner now, such as a self-test that could harm.

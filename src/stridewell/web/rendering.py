@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from stridewell import __version__
+from stridewell.web import figures
 
 NAVIGATION = (
     ("/", "Today"),
@@ -16,6 +17,7 @@ NAVIGATION = (
     ("/answer", "Answer"),
     ("/plan", "Plan"),
     ("/runs", "Runs"),
+    ("/learn", "Learn"),
     ("/limits", "Limits"),
 )
 """Every room of the app: its address and its name."""
@@ -62,6 +64,8 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        pictures = {name: getattr(figures, name) for name in figures.__all__}
+        self.templates.globals.update(pictures)
 
     def show(self, page: Page, context: Context, status: int = 200) -> HTMLResponse:
         """The page with its context."""

@@ -9,12 +9,14 @@ from fastapi.responses import RedirectResponse, Response
 
 from stridewell.errors import CaseError
 from stridewell.intake.runner import Runner, Sex
-from stridewell.web.check_in_desk import CheckInDesk, DraftId
+from stridewell.web.check_in_desk import CheckInDesk, DraftId, step_url
 from stridewell.web.countries import ELSEWHERE, countries
 from stridewell.web.rendering import Page, Site
 
 PAGE = Page("runner.html", "About you", "/check-in")
 OLDEST = 110
+WORDS, WORDS_URL = "words", "/check-in/words"
+"""The button that leads to telling it in one's own words first, and where that is."""
 SEXES = (
     (Sex.FEMALE.value, "Female"),
     (Sex.MALE.value, "Male"),
@@ -59,6 +61,7 @@ def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
         age: Annotated[str, Form()] = "",
         sex: Annotated[str, Form()] = "",
         country: Annotated[str, Form()] = ELSEWHERE,
+        do: Annotated[str, Form()] = "",
         draft_id: DraftId = None,
     ) -> Response:
         try:
@@ -71,7 +74,7 @@ def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
             draft = check_ins.restart(draft, runner)
         else:
             draft, draft_id = check_ins.whole(runner), None
-        url = check_ins.next_url(check_ins.form(draft)) or "/check-in"
+        url = WORDS_URL if do == WORDS else step_url(check_ins.guide(draft).stand().step)
         return check_ins.keep(RedirectResponse(url, 303), draft_id, draft)
 
     return router

@@ -14,15 +14,19 @@ from stridewell.app.desk import Desk
 from stridewell.errors import PortInUseError
 from stridewell.web import (
     about_page,
+    again_page,
     answer_page,
     api,
     daily_page,
     door_page,
+    enough_page,
+    learn,
     plan_page,
     question_page,
     runner_page,
     runs_page,
     today_page,
+    words_page,
 )
 from stridewell.web.check_in_desk import CheckInDesk
 from stridewell.web.drafts import Drafts
@@ -46,12 +50,15 @@ def make_app(desk: Desk, host: str = LOOPBACK) -> FastAPI:
     )
     site = Site()
     check_ins = CheckInDesk(desk, site, Drafts())
-    for page in (today_page, answer_page, plan_page, runs_page, about_page):
+    for page in (today_page, answer_page, plan_page, runs_page, learn, about_page):
         app.include_router(page.routes(desk, site))
     app.include_router(door_page.routes(site, check_ins))
     app.include_router(runner_page.routes(site, check_ins))
     app.include_router(daily_page.routes(site, check_ins))
     app.include_router(question_page.routes(site, check_ins))
+    app.include_router(again_page.routes(site, check_ins))
+    app.include_router(enough_page.routes(site, check_ins))
+    app.include_router(words_page.routes(site, check_ins))
     app.include_router(api.routes(desk))
     add_statics(app)
     add_error_pages(app, site)

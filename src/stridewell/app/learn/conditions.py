@@ -23,7 +23,7 @@ from stridewell.app.learn.standing import (
     source_links,
     standing,
 )
-from stridewell.app.learn.words import GRADE_WORDS, RUNNING_WORDS, sentence, times, weeks
+from stridewell.app.learn.words import GRADE_WORDS, RUNNING_WORDS, sentence, share, times, weeks
 from stridewell.knowledge.library import Course
 from stridewell.knowledge.records import Condition, LevelSpec, Modifier, Warrant
 from stridewell.values.evidence import Grade
@@ -138,7 +138,7 @@ def condition_view(condition_id: str, shelf: Shelf) -> ConditionView | None:
         tissue=condition.tissue.replace("_", " "),
         must_not_miss=condition.must_not_miss,
         urgency=shelf.knowledge.levels[condition.urgency],
-        prior=f"{condition.prior_percent.value:g}",
+        prior=share(condition.prior_percent.value),
         prior_standing=standing(condition.prior_percent.warrant, shelf),
         core_places=places(condition.core_regions, shelf),
         other_places=places(condition.other_regions, shelf),
@@ -188,15 +188,13 @@ def places(regions: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:
 def _movers(condition: Condition, shelf: Shelf) -> tuple[Mover, ...]:
     findings = shelf.knowledge.findings
     return strongest_first(
-        tuple(
-            mover(
-                each,
-                sentence(findings[each.finding].plain),
-                test_of(each.finding, shelf),
-                shelf,
-            )
-            for each in condition.evidence
+        mover(
+            each,
+            sentence(findings[each.finding].plain),
+            test_of(each.finding, shelf),
+            shelf,
         )
+        for each in condition.evidence
     )
 
 

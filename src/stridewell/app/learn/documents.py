@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 
 from stridewell.app.learn.self_tests import question_of
 from stridewell.app.learn.shelf import Kind, Link, Shelf, link_to
-from stridewell.app.learn.words import VERDICT_WORDS
+from stridewell.app.learn.words import VERDICT_WORDS, sentence
 from stridewell.knowledge.records import Condition, Exercise
+
+SPEAKS_CLEARLY = 2.0
+"""From this factor on a finding or circumstance is something a cause is looked for by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,16 @@ def _about(condition: Condition, shelf: Shelf) -> str:
     hurts = ", ".join(shelf.knowledge.regions[region].plain for region in regions)
     course = shelf.library.courses.get(condition.id)
     told = () if course is None else (course.onset, course.night, course.course)
-    plain = f"{condition.plain[:1].upper()}{condition.plain[1:]}."
+    plain = f"{sentence(condition.plain)}."
     where = f"It hurts at the {hurts}." if hurts else ""
-    return " ".join((plain, where, *told, *condition.never, *condition.easing))
+    findings = shelf.knowledge.findings
+    fits = (
+        f"{sentence(findings[each.finding].plain)}."
+        for each in condition.evidence
+        if each.present >= SPEAKS_CLEARLY
+    )
+    gets = (each.text for each in condition.modifiers if each.factor >= SPEAKS_CLEARLY)
+    return " ".join((plain, where, *told, *fits, *gets, *condition.never, *condition.easing))
 
 
 def _test_names(test_id: str, shelf: Shelf) -> tuple[str, ...]:

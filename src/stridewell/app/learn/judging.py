@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stridewell.app.learn.readings import ClaimLine, claim_lines, mentions
 from stridewell.app.learn.shelf import Kind, Link, Shelf, condition_links, link_to
 from stridewell.app.learn.standing import NumberView, Standing, numbers_of, standing
-from stridewell.app.learn.words import criterion_words, sentence
+from stridewell.app.learn.words import STAGE_WORDS, criterion_words, sentence, ways
 from stridewell.knowledge.records import (
     Exercise,
     Ladder,
@@ -35,13 +35,13 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A red-flag rule: when it fires, what is said then, and what it rests on."""
+    """A red-flag rule: the ways in which it fires, what is said then, and what it rests on."""
 
     id: str
     level: LevelSpec
     suspected: str
     text: str
-    when: str
+    ways: tuple[str, ...]
     standing: Standing
     beside: Beside
 
@@ -98,11 +98,11 @@ class ExerciseView:
 
 @dataclass(frozen=True, slots=True)
 class ReasoningView:
-    """A number of the reasoning itself."""
+    """A number of the reasoning itself, and what it is for."""
 
     id: str
-    title: str
     amount: str
+    text: str
     standing: Standing
     beside: Beside
 
@@ -150,7 +150,7 @@ def rule_view(rule: TriageRule, shelf: Shelf) -> RuleView:
         level=shelf.knowledge.levels[rule.level],
         suspected=rule.suspected,
         text=rule.text,
-        when=sentence(criterion_words(rule.when, shelf.knowledge)),
+        ways=ways(rule.when, shelf.knowledge),
         standing=standing(rule.warrant, shelf),
         beside=beside(Kind.RULE, rule.id, shelf),
     )
@@ -204,7 +204,8 @@ def exercise_view(exercise: Exercise, shelf: Shelf) -> ExerciseView:
         faults=exercise.faults,
         equipment=exercise.equipment,
         doses=tuple(
-            DoseLine(stage, dose.text, dose.note) for stage, dose in exercise.doses.items()
+            DoseLine(STAGE_WORDS.get(stage, stage), dose.text, dose.note)
+            for stage, dose in exercise.doses.items()
         ),
         progress=exercise.progress,
         regress=exercise.regress,
@@ -228,8 +229,8 @@ def reasoning_view(name: str, shelf: Shelf) -> ReasoningView:
     unit = "" if value.unit == "1" else f" {value.unit}"
     return ReasoningView(
         id=name,
-        title=name.replace("_", " ").capitalize(),
         amount=f"{value.value:g}{unit}",
+        text=value.warrant.note or sentence(name.replace("_", " ")),
         standing=standing(value.warrant, shelf),
         beside=beside(Kind.REASONING, name, shelf),
     )

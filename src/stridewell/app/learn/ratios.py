@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stridewell.app.learn.shelf import Link, Shelf
@@ -67,6 +68,6 @@ def mover(evidence: Evidence, text: str, link: Link | None, shelf: Shelf) -> Mov
     )
 
 
-def strongest_first(movers: tuple[Mover, ...]) -> tuple[Mover, ...]:
+def strongest_first(movers: Iterable[Mover]) -> tuple[Mover, ...]:
     """The movers by strength; equally strong ones by name."""
     return tuple(sorted(movers, key=lambda each: (-each.strength, each.text)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stridewell.app.learn.documents import Document, documents
-from stridewell.app.learn.shelf import Kind, Link, Shelf, link_to
+from stridewell.app.learn.shelf import Kind, Link, Shelf
 
 IN_TITLE, IN_NAME, IN_SENTENCE, IN_TEXT = 8.0, 5.0, 4.0, 1.0
 """What a word counts by where it stands; a title that is a whole sentence names less."""
@@ -20,7 +20,7 @@ SAME, SAME_STEM, BEGINNING = 1.0, 0.9, 0.6
 WHOLE_NAME = 20.0
 """What it adds when all the words together are a title or another name."""
 SHORTEST_BEGINNING = 3
-MOST, SHORT_SNIPPET, SNIPPET = 60, 50, 180
+MOST, SHORT_SNIPPET, SNIPPET = 40, 50, 180
 SMALL_WORDS = frozenset(
     (
         *("a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from"),
@@ -98,16 +98,6 @@ def _score(entry: _Entry, terms: Sequence[str]) -> float:
 
 def _hit(document: Document, terms: Sequence[str]) -> Hit:
     return Hit(document.link, document.note, snippet(document.text, terms))
-
-
-def entries_called(name: str, shelf: Shelf) -> tuple[Link, ...]:
-    """Every entry with exactly that id, such as gtps or S0-02; ``kind:id`` names one kind."""
-    kind, _, entry_id = name.strip().rpartition(":")
-    kinds = [each for each in Kind if kind in {"", each.value}]
-    spellings = dict.fromkeys((entry_id, entry_id.upper(), entry_id.lower()))
-    found = (link_to(each, spelling, shelf) for each in kinds for spelling in spellings)
-    links = {(link.kind, link.id): link for link in found if link is not None}
-    return tuple(links.values())
 
 
 def query_terms(query: str) -> tuple[str, ...]:

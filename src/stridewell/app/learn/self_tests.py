@@ -8,19 +8,18 @@ from stridewell.app.learn.ratios import Mover, mover, strongest_first
 from stridewell.app.learn.readings import ClaimLine, claim_lines, mentions
 from stridewell.app.learn.shelf import Kind, Link, Shelf, link_to
 from stridewell.app.learn.standing import NumberView, SourceLink, numbers_of, source_links
-from stridewell.app.learn.words import criterion_words, sentence
-from stridewell.knowledge.records import Question, SelfTest
-
-IMPACT_TEXT = "It is done only when it is known to be safe: a question left open blocks it too."
+from stridewell.app.learn.words import sentence, ways
+from stridewell.knowledge.records import Question
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result of a self-test, and the causes it moves, the strongest first."""
+    """One result of a self-test, and the causes it speaks for and against, the strongest first."""
 
     finding: str
     text: str
-    movers: tuple[Mover, ...]
+    speaks_for: tuple[Mover, ...]
+    speaks_against: tuple[Mover, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class SelfTestView:
     name: str
     steps: tuple[str, ...]
     positive: str
-    not_when: str
+    not_when: tuple[str, ...]
     impact: bool
     clinician_only: bool
     question: Link | None
@@ -53,7 +52,7 @@ def self_test_view(test_id: str, shelf: Shelf) -> SelfTestView | None:
         name=test.name,
         steps=test.steps,
         positive=test.positive,
-        not_when=_not_when(test, shelf),
+        not_when=() if test.blocked_when is None else ways(test.blocked_when, shelf.knowledge),
         impact=test.impact,
         clinician_only=test.clinician_only,
         question=None if question is None else link_to(Kind.QUESTION, question.id, shelf),
@@ -95,12 +94,6 @@ def _shown_by(question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown))
 
 
-def _not_when(test: SelfTest, shelf: Shelf) -> str:
-    if test.blocked_when is None:
-        return ""
-    return sentence(criterion_words(test.blocked_when, shelf.knowledge))
-
-
 def _results(question: Question | None, shelf: Shelf) -> tuple[Result, ...]:
     if question is None:
         return ()
@@ -108,11 +101,15 @@ def _results(question: Question | None, shelf: Shelf) -> tuple[Result, ...]:
 
 
 def _result(finding: str, shelf: Shelf) -> Result:
-    movers = tuple(
+    movers = strongest_first(
         mover(evidence, condition.name, link_to(Kind.CONDITION, condition.id, shelf), shelf)
         for condition in shelf.knowledge.conditions.values()
         for evidence in condition.evidence
         if evidence.finding == finding
     )
-    text = sentence(shelf.knowledge.findings[finding].plain)
-    return Result(finding, text, strongest_first(movers))
+    return Result(
+        finding,
+        sentence(shelf.knowledge.findings[finding].plain),
+        tuple(each for each in movers if each.present_bar.speaks_for),
+        tuple(each for each in movers if not each.present_bar.speaks_for),
+    )

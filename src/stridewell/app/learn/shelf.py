@@ -81,6 +81,13 @@ ROOMS: Mapping[Kind, str] = {
     Kind.SPIKE: "/learn/reasoning#spike",
 }
 """Where entries of a kind are read; cards and pages have addresses of their own."""
+NAMES: Mapping[str, str] = {
+    "about": "Limits",
+    "check_in": "Check-in",
+    "learn": "Learn",
+    "questions": "Every question of the check-in",
+}
+"""Pages that are called something else than their id."""
 SPIKE_TITLE = "How far one run may go beyond the longest of the month"
 
 
@@ -145,7 +152,7 @@ def title_of(kind: Kind, entry_id: str, shelf: Shelf) -> str | None:
 def _plainly(entries: Mapping[str, object], name: str) -> str:
     if name not in entries:
         raise KeyError(name)
-    return name.replace("_", " ").capitalize()
+    return NAMES.get(name) or name.replace("_", " ").capitalize()
 
 
 TITLES: Mapping[Kind, Callable[[Shelf, str], str]] = {

@@ -12,6 +12,7 @@ from stridewell.knowledge.records import Warrant
 from stridewell.values.evidence import Grade, Verification
 
 OWN_PREFIX = "stridewell_"
+OWN_CHOICE = "stridewell_design"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Standing:
     @property
     def is_open(self) -> bool:
         """Whether its figures are from memory and were not found in the source yet."""
-        return self.verification is Verification.UNCONFIRMED
+        return self.verification is Verification.UNCONFIRMED and bool(self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,18 @@ def standing(warrant: Warrant, shelf: Shelf) -> Standing:
     return Standing(
         grade=warrant.grade,
         verification=warrant.verification,
-        words=standing_words(warrant.grade, warrant.verification),
+        words=standing_words(warrant),
         sources=tuple(link for link in links if not link.is_own),
         note=warrant.note,
     )
 
 
-def standing_words(grade: Grade, verification: Verification) -> str:
-    """Grade and verification in a few words; said once where both say the same."""
-    both = (GRADE_WORDS[grade], VERIFICATION_WORDS[verification])
+def standing_words(warrant: Warrant) -> str:
+    """Grade and verification in a few words; what rests on us alone is only called ours."""
+    if all(source.startswith(OWN_PREFIX) for source in warrant.sources):
+        chosen = OWN_CHOICE in warrant.sources
+        return VERIFICATION_WORDS[Verification.DESIGN if chosen else Verification.ESTIMATE]
+    both = (GRADE_WORDS[warrant.grade], VERIFICATION_WORDS[warrant.verification])
     return ", ".join(dict.fromkeys(both))
 
 

@@ -48,7 +48,38 @@ RELATION_WORDS: Mapping[str, str] = {
     ">=": "at least",
     "==": "exactly",
 }
+AREA_WORDS: Mapping[str, str] = {
+    "load": "Training load",
+    "form": "Running form",
+    "strength": "Strength",
+    "stretching": "Stretching and mobility",
+    "shoes": "Shoes",
+    "surfaces": "Surfaces and hills",
+    "recovery": "Recovery and sleep",
+    "fuel": "Food and drink",
+    "therapy": "Treatments",
+    "lifestyle": "Daily life",
+    "help": "Getting help",
+    "alignment": "Alignment and leg length",
+}
+SECTION_WORDS: Mapping[str, str] = {
+    "safety": "Safety first",
+    "story": "Where it hurts and how it began",
+    "background": "About you and your running",
+    "tests": "Self-tests",
+}
+STAGE_WORDS: Mapping[str, str] = {"start": "At first", "mid": "Midway", "late": "Later"}
 COUNTED_UNITS = frozenset({"year", "month", "week", "day", "hour"})
+
+
+def area_words(area: str) -> str:
+    """The name of an area of advice; that of an own area is its id."""
+    return AREA_WORDS.get(area) or sentence(area.replace("_", " "))
+
+
+def section_words(section: str) -> str:
+    """The name of a section of the check-in; that of an own section is its id."""
+    return SECTION_WORDS.get(section) or sentence(section.replace("_", " "))
 
 
 def sentence(text: str) -> str:
@@ -59,6 +90,11 @@ def sentence(text: str) -> str:
 def times(factor: float) -> str:
     """A factor as it is read: × 4, × 0.5."""
     return f"× {factor:g}"
+
+
+def share(percent: float) -> str:
+    """A share of runners: 15 of 100; a small one as 1 of so many."""
+    return f"{percent:g} of 100" if percent >= 1 else f"1 of {100 / percent:,.0f}"
 
 
 def weeks(span: Interval | None) -> str:
@@ -86,7 +122,7 @@ def criterion_words(criterion: Criterion, knowledge: Knowledge) -> str:
         case Compare():
             return _compared(criterion, knowledge)
         case Not(part):
-            return f"not: {_bracketed(part, knowledge)}"
+            return _denied(_bracketed(part, knowledge))
         case All(parts):
             return " and ".join(_bracketed(part, knowledge) for part in parts)
         case AtLeast(1, parts):
@@ -96,9 +132,29 @@ def criterion_words(criterion: Criterion, knowledge: Knowledge) -> str:
             return f"at least {count} of these: {named}"
 
 
+def ways(criterion: Criterion, knowledge: Knowledge) -> tuple[str, ...]:
+    """Each way in which a rule can come true; composites that are a choice are opened."""
+    match criterion:
+        case AtLeast(1, parts):
+            found = (way for part in parts for way in ways(part, knowledge))
+            return tuple(dict.fromkeys(found))
+        case Present(finding):
+            when = knowledge.findings[finding].when
+            if isinstance(when, AtLeast) and when.count == 1:
+                return ways(when, knowledge)
+    return (sentence(criterion_words(criterion, knowledge)),)
+
+
 def _bracketed(part: Criterion, knowledge: Knowledge) -> str:
     words = criterion_words(part, knowledge)
     return f"({words})" if isinstance(part, All | AtLeast) else words
+
+
+def _denied(words: str) -> str:
+    """The opposite of a plain sentence."""
+    if words.startswith("you are "):
+        return f"you are not {words.removeprefix('you are ')}"
+    return f"it is not so that {words}"
 
 
 def _compared(criterion: Compare, knowledge: Knowledge) -> str:
@@ -108,4 +164,4 @@ def _compared(criterion: Compare, knowledge: Knowledge) -> str:
         unit = f"{unit}s"
     relation = RELATION_WORDS[criterion.relation]
     shown = "" if unit in {"", "1"} else f" {unit}"
-    return f"{finding.plain} {relation} {criterion.limit:g}{shown}"
+    return f"{finding.plain} is {relation} {criterion.limit:g}{shown}"

@@ -1,0 +1,1 @@
+"""Free text → proposed answers, each with the exact words it came from."""

@@ -1,0 +1,100 @@
+"""Weeks of a pregnancy and weeks since a birth → the option of the question about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from stridewell.intake.understanding.records import Proposal, Stance
+from stridewell.intake.understanding.scopes import Kind
+from stridewell.intake.understanding.spans_of_time import TimeSpan
+from stridewell.intake.understanding.stance import Context
+
+QUESTION = "pregnancy"
+LATE_FROM_WEEKS, LAST_WEEK = 20.0, 43.0
+SIX_WEEKS, TWELVE_WEEKS, A_YEAR = 6.0, 13.0, 52.5
+"""The limits of the options; twelve weeks reach to the end of the thirteenth."""
+
+
+def birth_proposals(context: Context, spans: Sequence[TimeSpan]) -> Iterator[Proposal]:
+    """What stretches of time say of a pregnancy or a birth."""
+    for span in spans:
+        option = _option(span, context)
+        if option is not None:
+            yield _proposal(span, option, context)
+
+
+def _option(span: TimeSpan, context: Context) -> str | None:
+    cues = context.cues
+    passage = cues.passage
+    place = tuple(range(span.first, span.last + 1))
+    if context.scopes.kinds_at(place) & {Kind.OTHERS, Kind.IMAGINED, Kind.PAST}:
+        return None
+    if _directly(cues.starts("pregnant"), span) and 1 <= span.weeks <= LAST_WEEK:
+        return "late" if span.weeks >= LATE_FROM_WEEKS else "early"
+    clause = set(passage.clause_at[span.first])
+    born = cues.words_of("birth") & clause
+    baby = cues.words_of("baby") & clause
+    words = passage.words
+    after = words[span.last + 1].text if span.last + 1 < len(words) else ""
+    since = after in {
+        "ago",
+        "after",
+        "postpartum",
+        "post",
+        "since",
+        "pp",
+        "back",
+        "on",
+        "postnatal",
+    }
+    if (
+        (born and (since or words[span.first - 1].text == "at"))
+        or (baby and not since and _is_age(span, context))
+        or after in {"postpartum", "pp", "postnatal"}
+    ):
+        return _since_birth(span.weeks)
+    return None
+
+
+def _directly(starts: frozenset[int], span: TimeSpan) -> bool:
+    return any(index in starts for index in (span.last + 1, span.last + 2)) or any(
+        index in starts for index in (span.first - 1, span.first - 2)
+    )
+
+
+def _is_age(span: TimeSpan, context: Context) -> bool:
+    """Whether it is the age of a child, which stands right behind: "the baby is nine months"."""
+    cues = context.cues
+    back = range(max(0, span.first - 4), span.first)
+    return bool(cues.words_of("baby") & set(back)) and not cues.words_of("ordinal") & set(back)
+
+
+def _since_birth(weeks: float) -> str | None:
+    if weeks < SIX_WEEKS:
+        return "birth_6w"
+    if weeks < TWELVE_WEEKS:
+        return "birth_12w"
+    return "birth_year" if weeks <= A_YEAR else None
+
+
+def _proposal(span: TimeSpan, option: str, context: Context) -> Proposal:
+    passage = context.cues.passage
+    near = (
+        context.cues.words_of("birth")
+        | context.cues.words_of("pregnant")
+        | context.cues.words_of("baby")
+    )
+    close = [i for i in passage.clause_at[span.first] if i in near and abs(i - span.first) <= 12]  # noqa: PLR2004
+    first = min([span.first, *close])
+    last = max([span.last, *close])
+    return Proposal(
+        question=QUESTION,
+        option=option,
+        value=None,
+        state=Stance.PRESENT,
+        side=None,
+        certainty=1.0,
+        words=passage.quote(first, last),
+        start=passage.words[first].start,
+        end=passage.words[last].end,
+    )
