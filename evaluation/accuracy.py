@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import report, runs
 from evaluation.free_text import from_text, texts_in
 from evaluation.metrics import Outcome, calibration
 from evaluation.scenario import Scenario, load, sets
 
+from evaluation import report, runs
 from stridewell.adapters.knowledge_files import packaged_knowledge
 from stridewell.knowledge.records import Knowledge
 

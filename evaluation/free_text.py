@@ -1,4 +1,4 @@
-"""From free text alone: every proposal of `understand` taken as confirmed, nothing else told."""
+"""From free text alone: every proposal of `understand` taken as confirmed, nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from evaluation.runs import outcome_of
 from evaluation.scenario import Scenario
 
 from stridewell.app.assess import assess
-from stridewell.app.understand import understand
+from stridewell.app.understand import read_story
 from stridewell.knowledge.records import Knowledge
 
 
@@ -35,7 +35,7 @@ def from_text(
         if scenario.id not in texts:
             continue
         case = scenario.case()
-        told = understand(texts[scenario.id], case.runner, case.at, knowledge)
+        told = read_story(texts[scenario.id], case.runner, case.at, knowledge)
         outcomes.append(
             outcome_of(scenario, assess(replace(case, answers=told.answers), knowledge))
         )

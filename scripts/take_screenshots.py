@@ -22,6 +22,8 @@ EXAMPLE = "lateral_hip"
 HOST = "127.0.0.1"
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
+TALL: ViewportSize = {"width": 1280, "height": 1760}
+"""For the answer: down to the reasons of the first cause."""
 PAGES = {"answer": "/answer", "today": "/", "plan": "/plan", "runs": "/runs"}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -63,6 +65,7 @@ def take(page: Page, address: str, images: Path) -> None:
         page.goto(address + path)
         if name == "runs":
             page.wait_for_selector("#figure[data-drawn]")
+        page.set_viewport_size(TALL if name == "answer" else VIEWPORT)
         page.screenshot(path=images / f"{name}.png")
     page.goto(f"{address}/check-in/you")
     page.get_by_role("button", name="Next").click()

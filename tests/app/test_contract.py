@@ -66,3 +66,39 @@ def test_a_number_carries_its_unit_and_range_and_a_condition_is_written_out() ->
     assert (weeks.unit, weeks.range) == ("week", (0, 3000))
     periods = question_out(KNOWLEDGE.questions["periods"], KNOWLEDGE)
     assert periods.asked_when == "(not sex_male and age >= 11)"
+
+
+def test_a_candidate_says_why_and_what_would_change_it() -> None:
+    told = out({"pain_regions": ["groin"], "weight_bearing": "limp"})
+    candidates = told["candidates"]
+    assert isinstance(candidates, list)
+    first = candidates[0]
+    assert set(first) == {
+        *("condition", "name", "plain", "probability", "interval", "must_not_miss"),
+        *("reasons_for", "reasons_against", "would_raise", "would_lower", "together"),
+        *("exclude", "explanation"),
+    }
+    assert all(isinstance(each, str) for each in first["explanation"])
+    move = (first["would_raise"] + first["would_lower"])[0]
+    assert set(move) == {"finding", "present", "question", "probability", "text"}
+    reason = first["reasons_for"][0]
+    assert {"text", "sources", "grade", "strength", "clinical", "said"} == set(reason)
+
+
+def test_what_to_ask_now_is_told_with_its_phase_and_why() -> None:
+    told = out({"pain_regions": ["groin"]})["interview"]
+    assert isinstance(told, dict)
+    assert set(told) == {"question", "phase", "because"}
+    assert told["question"] in KNOWLEDGE.questions
+
+
+def test_contradictions_name_the_questions_to_ask_again() -> None:
+    told = out({"rest_pain": "yes", "pain_daily": 0})["contradictions"]
+    assert isinstance(told, list)
+    assert told[0]["ask_again"] == ["rest_pain", "pain_daily"]
+
+
+def test_an_open_question_says_how_long_it_takes() -> None:
+    told = out({"pain_regions": ["groin"]})["next_questions"]
+    assert isinstance(told, list)
+    assert all(each["burden_s"] > 0 for each in told)

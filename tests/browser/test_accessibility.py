@@ -75,6 +75,17 @@ def test_axe_finds_nothing_at_the_end_of_the_questions(page: Page) -> None:
     assert violations(page) == ""
 
 
+def test_axe_finds_nothing_in_a_story_that_was_read(page: Page) -> None:
+    begin(page, "lateral_hip")
+    page.goto("/check-in/words")
+    assert violations(page) == ""
+    page.locator("#text").fill("The outside of my right hip has hurt for three weeks. No fever.")
+    submit(page, "Read it")
+    expect(page.locator('input[name="chosen"]')).not_to_have_count(0)
+    assert violations(page) == ""
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE_WIDTH
+
+
 def test_axe_finds_nothing_where_two_answers_do_not_fit(reader: Page) -> None:
     for question, value in (("rest_pain", "yes"), ("pain_daily", "0")):
         reader.goto(f"/check-in/ask/{question}")

@@ -76,6 +76,31 @@ def test_the_answer_page_leads_here_and_the_corrected_answers_are_stored(desk: D
     assert "Two answers do not fit together" not in browser.get("/answer").text
 
 
+def test_answers_given_one_by_one_are_cleared_up_before_they_are_stored(told: Desk) -> None:
+    browser = browser_over(told)
+    for question, answer in (("rest_pain", "yes"), ("pain_daily", "0")):
+        browser.get(f"{ASK}{question}")
+        url = post(browser, f"{ASK}{question}", {"answer": answer})
+    assert url == URL
+    browser.get(URL)
+    assert post(browser, URL, {"do": "leave", "rest_pain": "yes", "pain_daily": "0"}) == "/answer"
+    assert "Two answers do not fit together" in browser.get("/answer").text
+
+
+def test_leaving_what_was_only_looked_at_stores_nothing(told: Desk) -> None:
+    browser = browser_over(told)
+    for question, answer in (("rest_pain", "yes"), ("pain_daily", "0")):
+        browser.get(f"{ASK}{question}")
+        post(browser, f"{ASK}{question}", {"answer": answer})
+    post(browser, URL, {"do": "leave"})
+    with told.store.transaction() as transaction:
+        before = len(transaction.results("check_in"))
+    browser.get(URL)
+    assert post(browser, URL, {"do": "leave"}) == "/answer"
+    with told.store.transaction() as transaction:
+        assert len(transaction.results("check_in")) == before
+
+
 def test_what_does_not_contradict_is_not_asked_again(told: Desk) -> None:
     assert browser_over(told).get(URL).headers["location"] == "/answer"
 

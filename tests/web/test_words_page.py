@@ -92,3 +92,9 @@ def test_nothing_reaches_the_store(desk: Desk) -> None:
     post(browser, URL, {"text": TEXT, "do": "confirm", "chosen": ["duration_weeks"]})
     with desk.store.transaction() as transaction:
         assert not transaction.answers()
+
+
+def test_none_of_these_is_not_ticked_either(browser: Browser) -> None:
+    begin(browser)
+    page = read(browser, "The outside of my hip hurts. No numbness and no tingling in the leg.")
+    assert 'name="chosen" value="nerve_signs" checked' not in page

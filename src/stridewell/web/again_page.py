@@ -56,7 +56,7 @@ def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
             url = step_url(now.stand().step) if started is not None else "/answer"
             return RedirectResponse(url, 303)
         page = site.show(PAGE, again_context(now, found, None))
-        return check_ins.keep(page, draft_id if started else None, _asking(draft, found))
+        return check_ins.keep(page, draft_id if started else None, _opened(draft))
 
     @router.post("/again/{contradiction_id}")
     def clear_up(contradiction_id: str, sent: Form, draft_id: DraftId = None) -> Response:
@@ -68,6 +68,8 @@ def routes(site: Site, check_ins: CheckInDesk) -> APIRouter:
         if found is None:
             return check_ins.go_on(draft_id, now)
         if LEAVE in sent.get(DO, ()) and not found.must:
+            if draft.is_passing:
+                return RedirectResponse("/answer", 303)
             return check_ins.go_on(draft_id, now.standing_by(contradiction_id))
         try:
             then = _answered(now, read_again(found, sent, check_ins.knowledge))
@@ -112,10 +114,6 @@ def _answered(now: Guide, answers: Mapping[str, Answer | None]) -> Guide:
     return now
 
 
-def _asking(draft: Draft, found: ClearUp) -> Draft:
-    """The draft, going through the questions of the contradiction too."""
-    if draft.is_interview:
-        return draft
-    asks = () if draft.is_passing else draft.asks
-    new = (each for each in found.contradiction.questions if each not in asks)
-    return replace(draft, asks=(*asks, *new))
+def _opened(draft: Draft) -> Draft:
+    """The draft as it is for this page: what was only looked at before is not asked any more."""
+    return replace(draft, asks=()) if draft.is_passing else draft

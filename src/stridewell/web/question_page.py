@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from stridewell.app.draft import Draft
-from stridewell.app.guide import Guide, Stand
+from stridewell.app.guide import OPENED, Guide, Stand, Step
 from stridewell.app.interview import Ask, Phase
 from stridewell.errors import CaseError
 from stridewell.knowledge.records import Question
@@ -114,7 +114,7 @@ def question_context(now: Guide, question: Question, error: CaseError | None) ->
     step = stand.step
     return QuestionContext(
         fields=fields_of(question, now.draft.answers.get(question.id), now.knowledge),
-        because=step.because if isinstance(step, Ask) and step.question == question else "",
+        because=_because(step, question),
         progress=progress_of(now, question, stand),
         back_url=ask_url(before) if before is not None else first,
         done=len(now.draft.done),
@@ -123,6 +123,13 @@ def question_context(now: Guide, question: Question, error: CaseError | None) ->
         may_finish=stand.may_finish,
         blocked_tests=now.blocked_tests() if question.section == TESTS else (),
     )
+
+
+def _because(step: Step, question: Question) -> str:
+    """Why the question has its turn; who opened it knows why."""
+    if not isinstance(step, Ask) or step.question != question or step.because == OPENED:
+        return ""
+    return step.because
 
 
 def progress_of(now: Guide, question: Question, stand: Stand) -> Progress | None:
@@ -134,7 +141,8 @@ def progress_of(now: Guide, question: Question, stand: Stand) -> Progress | None
         phase = PHASES[stand.step.phase]
     if now.draft.is_interview:
         most = now.knowledge.interview.most
-        return Progress(phase, _how_far(position, most, more=now.draft.more), position, most)
+        text = _how_far(position, most, more=now.draft.more)
+        return Progress(phase, text, position, max(most, position))
     total = len({*done, question.id, *(each.id for each in now.waiting())})
     if total == 1:
         return None

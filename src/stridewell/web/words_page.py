@@ -1,6 +1,6 @@
 """In your own words: a text is read into proposed answers, and those that are confirmed count."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -11,7 +11,8 @@ from stridewell.app.assess import assess
 from stridewell.app.guide import SAFETY, Guide
 from stridewell.app.understand import Story, read_story, safety_signs
 from stridewell.errors import CaseError
-from stridewell.knowledge.records import Knowledge
+from stridewell.intake.reading import Answer
+from stridewell.knowledge.records import Knowledge, Question
 from stridewell.web.check_in_desk import LOST_URL, CheckInDesk, DraftId
 from stridewell.web.judgement import Urgency, urgency_view
 from stridewell.web.question_page import DO, Form
@@ -28,8 +29,8 @@ TEXT, CHOSEN = "text", "chosen"
 class ProposalView:
     """An answer that the text seems to give, and the words it came from.
 
-    ``chosen`` tells whether it is ticked from the start; what is safe is not, so that nobody
-    waves it through.
+    ``chosen`` tells whether it is ticked from the start. What would reassure is not, so that
+    nobody waves it through: a warning sign that is denied, and "none of these".
     """
 
     id: str
@@ -133,8 +134,16 @@ def _proposal(
         said=sentence(in_words(question, story.answers[question_id], knowledge)),
         words=tuple(dict.fromkeys(each.words for each in found)),
         notes=tuple(dict.fromkeys(each.note for each in found if each.note)),
-        chosen=question.section != SAFETY or question_id in signs,
+        chosen=_is_ticked(question, story.answers[question_id], signs),
     )
+
+
+def _is_ticked(question: Question, answer: Answer, signs: Collection[str]) -> bool:
+    if question.section == SAFETY:
+        return question.id in signs
+    entries = [answer] if isinstance(answer, str) else answer
+    nothing = [option.id for option in question.options if option.none]
+    return not (isinstance(entries, Sequence) and any(each in nothing for each in entries))
 
 
 def _urgent(story: Story, now: Guide) -> Urgency | None:

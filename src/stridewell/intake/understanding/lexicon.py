@@ -15,7 +15,8 @@ from stridewell.intake.understanding.patterns import (
     sequence_of,
 )
 from stridewell.intake.understanding.spelling import Vocabulary, near_words
-from stridewell.intake.understanding.stems import stem
+from stridewell.intake.understanding.stems import IRREGULAR, stem
+from stridewell.intake.understanding.tokens import tokenise
 from stridewell.knowledge.phrases import Phrase, PhraseBook
 
 
@@ -92,6 +93,15 @@ def _first(
     return {key: tuple(entries) for key, entries in index.items()}
 
 
+def _written(book: PhraseBook) -> frozenset[str]:
+    """The words of the phrases as they are written, with the irregular forms of each."""
+    texts = (phrase.says for phrase in book.phrases)
+    classes = (word for words in book.words.values() for word in words)
+    written = {token.text for text in (*texts, *classes) for token in tokenise(text)}
+    stems = {stem(word) for word in written}
+    return frozenset(written | {form for form, base in IRREGULAR.items() if base in stems})
+
+
 def _vocabulary(
     book: PhraseBook, elements: Iterable[Sequences], fillers: frozenset[str]
 ) -> Vocabulary:
@@ -102,5 +112,5 @@ def _vocabulary(
         known=frozenset(spoken | ordinary | fillers),
         fillers=fillers,
         contrast=frozenset(stem(word) for word in book.words["contrast"]),
-        near=near_words(sorted(spoken)),
+        near=near_words(sorted(_written(book))),
     )

@@ -16,6 +16,7 @@ FEVER_C, WARM_C = 38.0, 37.5
 COLDEST_C, HOTTEST_C, COLDEST_F, HOTTEST_F = 35.0, 42.5, 95.0, 108.0
 KM_A_MILE = 1.609344
 HALF = 0.5
+FORTNIGHT = 14
 MOST_KM_A_WEEK = 400.0
 LONGEST_STIFFNESS_MIN = 600.0
 _SCORE_LEAD_WORDS = """
@@ -48,6 +49,7 @@ def measured(context: Context) -> Iterator[Proposal]:
     yield from _temperature(amounts, context)
     yield from _stiffness(amounts, context)
     yield from _weekly(amounts, context)
+    yield from _nights(amounts, context)
 
 
 def _elsewhere(amount: Amount, context: Context) -> bool:
@@ -245,12 +247,32 @@ def _weekly(amounts: Sequence[Amount], context: Context) -> Iterator[Proposal]:
 WEEK_WORDS = frozenset({"week", "weekly", "wk", "weeks", "pw"})
 
 
+A_WEEK_LEADS = frozenset({"a", "per", "each", "every", "in", "the", "of"})
+
+
 def _a_week(follow: Sequence[str]) -> bool:
     if not follow:
         return False
     if follow[0] in {"week", "weekly", "wk", "pw"}:
         return not follow[1].isdigit()
-    return follow[0] in {"a", "per", "each", "every", "in", "the", "of"} and follow[1] in {
-        "week",
-        "wk",
-    }
+    return follow[0] in A_WEEK_LEADS and follow[1] in {"week", "wk"}
+
+
+def _nights(amounts: Sequence[Amount], context: Context) -> Iterator[Proposal]:
+    """Nights of the last fourteen on which it woke the runner: "every night", "3 nights a week"."""
+    passage = context.cues.passage
+    wakes = context.cues.words_of("wakes")
+    nightly = (i for i, w in enumerate(passage.words) if w.text == "night")
+    for index in nightly:
+        if _text(passage, index - 1) == "every" and wakes & set(passage.clause_at[index]):
+            yield _number(context, "nights_woken", float(FORTNIGHT), index - 1, index)
+            return
+    for amount in amounts:
+        last = amount.last + 1
+        if _text(passage, last) != "nights" or not wakes & set(passage.clause_at[amount.first]):
+            continue
+        follow = [_text(passage, index) for index in (last + 1, last + 2)]
+        nights = amount.value * (2 if _a_week(follow) else 1)
+        if 0 <= nights <= FORTNIGHT:
+            yield _number(context, "nights_woken", round(nights), amount.first, last)
+            return

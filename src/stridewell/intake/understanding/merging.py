@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from stridewell.intake.presentation import Presentation, facts_of
-from stridewell.intake.reading import NOT_SURE, Answer, Reading, read_answer
+from stridewell.intake.reading import DENIED, NOT_SURE, Answer, Reading, read_answer
 from stridewell.intake.runner import Runner, runner_findings
 from stridewell.intake.understanding.options import calm_option, outranks
 from stridewell.intake.understanding.records import Proposal, Stance
@@ -84,15 +85,19 @@ def _place(region: str, side: Side | None) -> Answer:
 
 
 def _multi(question: Question, told: Sequence[Proposal]) -> Answer | None:
+    """The boxes that were ticked, and ``no:OPTION`` for those that were denied one by one."""
     calm = calm_option(question)
     ticked = [str(p.option) for p in told if p.state is Stance.PRESENT and p.option != calm]
-    if ticked:
-        return list(dict.fromkeys(ticked))
-    if any(p.state is Stance.NOT_SURE for p in told) and question.option(NOT_SURE) is not None:
-        return [NOT_SURE]
-    if any(p.option == calm and p.state is Stance.ABSENT for p in told) and calm is not None:
-        return [calm]
-    return None
+    if not ticked and any(p.option == calm and p.state is Stance.ABSENT for p in told):
+        return [str(calm)]
+    unsure = not ticked and any(p.state is Stance.NOT_SURE for p in told)
+    open_ = [NOT_SURE] if unsure and question.option(NOT_SURE) is not None else []
+    denied = [
+        f"{DENIED}{p.option}"
+        for p in told
+        if p.state is Stance.ABSENT and p.option != calm and p.option not in ticked
+    ]
+    return list(dict.fromkeys([*ticked, *open_, *denied])) or None
 
 
 def _choice(question: Question, told: Sequence[Proposal]) -> Answer | None:
@@ -101,8 +106,8 @@ def _choice(question: Question, told: Sequence[Proposal]) -> Answer | None:
     options = list(dict.fromkeys(str(p.option) for p in yes))
     if question.section != "safety":
         calmly = [str(p.option) for p in told if p.option == calm and p.state is Stance.ABSENT]
-        options = _widest(question, dict.fromkeys([*options, *calmly]))
-        return options[0] if len(options) == 1 else _unsure(question, told, options)
+        widest = _widest(question, dict.fromkeys([*options, *calmly]))
+        return widest[0] if len(widest) == 1 else _unsure(question, told, widest)
     if options:
         return _worst(question, yes)
     unsure = _unsure(question, told, options)
@@ -113,9 +118,7 @@ def _widest(question: Question, options: Iterable[str]) -> Sequence[str]:
     """Without the options that say less than another one that was said too."""
     says = {each: set(found.present) for each in options if (found := question.option(each))}
     return [
-        each
-        for each in says
-        if not any(says[each] and says[each] < says[other] for other in says)
+        each for each in says if not any(says[each] and says[each] < says[other] for other in says)
     ]
 
 
@@ -175,12 +178,31 @@ def _not_asked(
 def _without_clashes(
     answers: Mapping[str, Answer], at: datetime, knowledge: Knowledge
 ) -> Mapping[str, Answer]:
-    """Without the calm answers that deny what another question affirms: the yes stays."""
-    firm = [
+    """Without what denies a thing that another question affirms: the yes stays."""
+    found = [
         (q, f)
         for q, f in _findings(answers, at, knowledge)
         if f.certainty == 1.0 and f.value is None
     ]
-    yes = {f.id: q for q, f in firm if f.state is State.PRESENT}
-    dropped = {q for q, f in firm if f.state is State.ABSENT and yes.get(f.id, q) != q}
-    return {key: value for key, value in answers.items() if key not in dropped}
+    yes = {f.id: q for q, f in found if f.state is State.PRESENT}
+    clashing: dict[str, set[str]] = {}
+    for question, finding in found:
+        if finding.state is State.ABSENT and yes.get(finding.id, question) != question:
+            clashing.setdefault(question, set()).add(finding.id)
+    kept = {
+        key: _without(answer, clashing.get(key, set()), knowledge.questions[key])
+        for key, answer in answers.items()
+    }
+    return {key: answer for key, answer in kept.items() if answer is not None}
+
+
+def _without(answer: Answer, clashing: AbstractSet[str], question: Question) -> Answer | None:
+    """The answer without the boxes that deny the clashing findings; nothing when none is left."""
+    if not clashing:
+        return answer
+    if not isinstance(answer, list):
+        return None
+    denied = {
+        f"{DENIED}{option.id}" for option in question.options if clashing & set(option.present)
+    }
+    return [each for each in answer if each not in denied and each != calm_option(question)] or None

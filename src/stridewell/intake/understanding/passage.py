@@ -135,7 +135,7 @@ def _word(token: Token, vocabulary: Vocabulary, *, begins: bool) -> Word:
 
 
 def _ranges(starts: Sequence[int], count: int) -> tuple[range, ...]:
-    ends = [*starts[1:], count]
+    ends = [*starts[1:], count] if starts else []
     return tuple(
         each
         for start, end in zip(starts, ends, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -141,8 +142,7 @@ def judge(
     as in "worse when I sit, when I drive"; then those behind, as in "sit-ups, kicks and sprints
     hurt". ``exceptions`` are the words of "except": what stands before one is what it excepts from.
     """
-    sentence = passage.sentence_at[place[0]]
-    free = [p for p in predicates.get(sentence.start, ()) if not set(p.place) & set(place)]
+    free = _around(place, predicates.get(passage.sentence_at[place[0]].start, ()))
     clause = passage.clause_at[place[0]]
     if place[-1] not in clause:
         clause = range(clause.start, passage.clause_at[place[-1]].stop)
@@ -157,7 +157,7 @@ def judge(
             return Judgement(best.says, best)
     if reach is Reach.CLAUSE:
         return None
-    nearby = [p for p in free if not p.weak and abs(p.place[0] - place[0]) <= FARTHEST]
+    nearby = [p for p in free if not p.weak]
     carried = [
         p
         for p in nearby
@@ -165,6 +165,17 @@ def judge(
     ]
     best_far = _in_sentence(passage, place, carried, exceptions)
     return None if best_far is None else Judgement(best_far.says, best_far, distant=True)
+
+
+def _around(place: Place, predicates: Sequence[Predicate]) -> Sequence[Predicate]:
+    """The judging words near enough to speak of a thing, its own words left out."""
+    low = bisect_left(predicates, place[0] - FARTHEST, key=_first_word)
+    high = bisect_left(predicates, place[-1] + FARTHEST, key=_first_word)
+    return [each for each in predicates[low:high] if not set(each.place) & set(place)]
+
+
+def _first_word(predicate: Predicate) -> int:
+    return predicate.place[0]
 
 
 def _speaks_of(passage: Passage, weak: Predicate, place: Place) -> bool:

@@ -12,7 +12,7 @@ FEWEST_TO_JUDGE = 4
 """With fewer words the language cannot be told."""
 KNOWN_SHARE = 0.5
 """At least so many of the words must be known for the text to count as English."""
-LETTER_SHARE = 0.3
+LETTER_SHARE = 0.1
 """At least so many of the visible signs must be letters or digits for the text to be readable."""
 FORM = "Answer the questions one by one instead: stridewell questions."
 

@@ -27,10 +27,12 @@ ASKED_OF_ME = frozenset({"where", "what", "how", "me", "when"})
 YEAR_LEADS = frozenset({"in", "of", "back", "from", "around", "until"})
 _OPENERS_WORDS = """
 when if that as while where which after before unless until because than think thinking believ
-say feel know guess sure how what why who so tell see mean find
+say feel know guess sure how what why who so tell see mean find in on at of to from with for by
+into onto between around under near over behind inside outside across along no not never any
+some down up through have had got
 """
 OPENERS = frozenset(_OPENERS_WORDS.split())
-"""A subject behind one of these begins no sentence of its own."""
+"""A subject behind one of these begins no sentence of its own, as in "in my hip"."""
 
 
 class Kind(StrEnum):
@@ -191,15 +193,28 @@ class _Denials:
             yield clause
             start = clause.stop
 
+    def _possessive(self, clause: range) -> frozenset[int]:
+        """The "my" of "in my hip", which begins no new statement."""
+        words = self.passage.words
+        return frozenset(i for i in clause[1:] if words[i - 1].stem in OPENERS)
+
     def _is_short(self, clause: range) -> bool:
         size = self.passage.content[clause.stop] - self.passage.content[clause.start]
         return size <= SHORT_ITEM
 
     def _is_item(self, clause: range) -> bool:
-        size = self.passage.content[clause.stop] - self.passage.content[clause.start]
-        strange = self.breakers | self.negators | self.ends
-        valued = any(self.passage.words[i].value is not None for i in clause)
-        return size <= LIST_ITEM + 1 and not valued and not strange & set(clause)
+        """Whether a clause may be an item of a list: short, and no statement of its own."""
+        words = self.passage.words
+        strange = (self.breakers - self._possessive(clause)) | self.negators | self.ends
+        if any(words[i].value is not None for i in clause) or strange & set(clause):
+            return False
+        sizes = [0]
+        for index in clause:
+            if words[index].text in {"or", "nor"}:
+                sizes.append(0)
+            elif not words[index].filler:
+                sizes[-1] += 1
+        return max(sizes) <= LIST_ITEM
 
 
 def doubts(cues: Cues) -> Iterator[Scope]:

@@ -59,6 +59,7 @@ ONE_WORDS = frozenset({"a", "an", "one", "last", "past", "this", "the", "another
 PADDING = frozenset(
     {"good", "full", "long", "whole", "odd", "of", "solid", "more", "last", "past", "few"}
 )
+DAY_LEADS = frozenset({"on", "since", "last", "from", "until", "by"})
 FIRST_YEAR = 1950
 WEEKEND_DAY = 5
 
@@ -180,7 +181,8 @@ def _day_named(passage: Passage, index: int) -> tuple[float, int, int] | None:
 def _calendar_day(passage: Passage, index: int, at: datetime) -> tuple[float, int, int] | None:
     text = passage.words[index].text
     today = at.date()
-    if text in WEEKDAYS or text in SHORT_WEEKDAYS:
+    before = passage.words[index - 1].text if index else ""
+    if text in WEEKDAYS or (text in SHORT_WEEKDAYS and before in DAY_LEADS):
         number = (WEEKDAYS if text in WEEKDAYS else SHORT_WEEKDAYS).index(text)
         return float((today.weekday() - number) % 7 or 7), index, index
     if text in {"weekend", "wkend"}:

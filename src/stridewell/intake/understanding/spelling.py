@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stridewell.intake.understanding.stems import stem
 
-ONE_SLIP, TWO_SLIPS = 5, 9
+ONE_SLIP, TWO_SLIPS, SHORTEST_MEANT = 5, 9, 4
 """From so many letters on, a word may be one or two slips of the pen away from a known one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Stems of every known word; those of the phrases are what misspelt words are read as.
+    """Stems of every known word; the words of the phrases are what misspelt ones are read as.
 
-    ``near`` maps a word with letters left out to the stems it may have been.
+    ``near`` maps a word with letters left out to the words it may have been.
     """
 
     known: frozenset[str]
@@ -26,27 +26,22 @@ class Vocabulary:
     def stem_of(self, word: str, *, is_name: bool = False) -> str:
         """The stem of a word; a misspelt one gets the stem of the word that was meant."""
         exact = stem(word)
-        if exact in self.known or is_name or len(exact) < ONE_SLIP:
+        if exact in self.known or is_name or len(word) < ONE_SLIP:
             return exact
-        return self._meant(exact) or exact
+        return self._meant(word) or exact
 
     def knows(self, stemmed: str) -> bool:
         """Whether the stem belongs to a word of a phrase or to an ordinary English word."""
         return stemmed in self.known
 
     def _meant(self, word: str) -> str | None:
-        slips = 2 if len(word) >= TWO_SLIPS else 1
-        candidates = {
-            each for shorter in shortened(word, slips) for each in self.near.get(shorter, ())
-        }
-        ranked = sorted(
-            (distance, each)
-            for each in candidates
-            if (distance := slips_between(word, each)) <= _allowed(word, each)
-        )
-        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-            return None
-        return ranked[0][1]
+        """The stem of the nearest word; nothing when two different ones are equally near."""
+        candidates = {each for shorter in one_shorter(word) for each in self.near.get(shorter, ())}
+        distances = {each: slips_between(word, each) for each in candidates}
+        likely = {each: far for each, far in distances.items() if far <= _allowed(word, each)}
+        nearest = min(likely.values(), default=0)
+        meant = {stem(each) for each, far in likely.items() if far == nearest}
+        return meant.pop() if len(meant) == 1 else None
 
 
 def _allowed(word: str, meant: str) -> int:
@@ -55,32 +50,25 @@ def _allowed(word: str, meant: str) -> int:
         return 0
     if min(len(word), len(meant)) >= TWO_SLIPS:
         return 2
-    if len(word) == ONE_SLIP and word[-1] != meant[-1]:
+    if min(len(word), len(meant)) <= ONE_SLIP and word[-1] != meant[-1]:
         return 0
     return 1
 
 
-def near_words(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """The index that misspelt words are looked up in: each stem under its shortened forms."""
+def near_words(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The index that misspelt words are looked up in: each word under its shortened forms."""
     index: dict[str, list[str]] = {}
-    for each in stems:
-        if len(each) < ONE_SLIP:
+    for each in words:
+        if len(each) < SHORTEST_MEANT:
             continue
-        for shorter in shortened(each, 2 if len(each) >= TWO_SLIPS else 1):
+        for shorter in one_shorter(each):
             index.setdefault(shorter, []).append(each)
     return {key: tuple(found) for key, found in index.items()}
 
 
-def shortened(word: str, letters: int) -> frozenset[str]:
-    """The word itself and every form with up to so many letters left out."""
-    forms = {word}
-    for _ in range(letters):
-        forms |= {each for form in forms for each in _one_left_out(form)}
-    return frozenset(forms)
-
-
-def _one_left_out(word: str) -> Iterator[str]:
-    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+def one_shorter(word: str) -> frozenset[str]:
+    """The word itself and every form of it with one letter left out."""
+    return frozenset({word, *(word[:i] + word[i + 1 :] for i in range(len(word)))})
 
 
 def slips_between(first: str, second: str) -> int:

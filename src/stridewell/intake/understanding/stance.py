@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stridewell.intake.understanding.matching import Match
@@ -72,7 +73,9 @@ def stance_of(match: Match, context: Context, *, safety: bool, calm: bool) -> Re
 
 def _is_foreign(match: Match, kinds: frozenset[Kind]) -> bool:
     """Whether it is said of somebody else or of a time long past."""
-    if Kind.IMAGINED in kinds or (Kind.OTHERS in kinds and not match.phrase.family):
+    if (Kind.IMAGINED in kinds and Kind.ALL_WELL not in kinds) or (
+        Kind.OTHERS in kinds and not match.phrase.family
+    ):
         return True
     return Kind.PAST in kinds and not match.phrase.past
 
@@ -90,7 +93,10 @@ def _plain(match: Match, context: Context, *, safety: bool, calm: bool) -> Readi
     """A phrase that says it all by itself."""
     passage = context.cues.passage
     against = denying(passage, match.place, context.scopes)
-    if not calm:
+    if calm:
+        # "asked if I pee normally: all fine" denies no well-being
+        against = [scope for scope in against if scope.kind is not Kind.ALL_WELL]
+    else:
         # "can't stand the pain at night" does not deny the pain, "can't feel any" does
         against = [s for s in against if s.kind is not Kind.UNABLE or perceives(passage, s)]
     after = _denied_after(match, context)
@@ -117,9 +123,7 @@ def _denies_it_outright(match: Match, against: Sequence[Scope], passage: Passage
 def _denies_trouble(match: Match, against: Sequence[Scope], context: Context) -> bool:
     """Whether a denial is that of a trouble: "no trouble walking normally" is well."""
     trouble = context.cues.words_of("trouble")
-    return any(
-        index in trouble for scope in against for index in range(scope.cue[0], match.first)
-    )
+    return any(index in trouble for scope in against for index in range(scope.cue[0], match.first))
 
 
 def _denied_after(match: Match, context: Context) -> int | None:
