@@ -42,6 +42,11 @@ def test_critical_questions_come_first_and_the_most_telling_next() -> None:
     assert told == sorted(told, reverse=True)
 
 
+def test_safety_questions_keep_the_order_of_the_files() -> None:
+    listed = [each.question.id for each in asked({}) if each.turn is not Turn.INFORMATION]
+    assert listed[:3] == ["saddle_numbness", "bladder_bowel", "both_legs"]
+
+
 def test_after_safety_the_place_tells_most() -> None:
     assert asked(well())[0].question.id == "pain_regions"
 

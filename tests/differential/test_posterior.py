@@ -68,6 +68,13 @@ def test_knowing_nothing_keeps_the_order_of_the_priors() -> None:
     assert by_prior.id in {each.id for each in named[:3]}
 
 
+def test_something_else_is_never_as_good_as_gone() -> None:
+    least = KNOWLEDGE.number("something_else_least_percent") / 100
+    found = posterior(OUTER_HIP)
+    assert found.probability[-1] >= least
+    assert found.probability.sum() == pytest.approx(1)
+
+
 def test_other_draws_change_the_interval_a_little_and_the_order_not() -> None:
     one, two = ranked(OUTER_HIP, 1).candidates[0], ranked(OUTER_HIP, 2).candidates[0]
     assert one.id == two.id

@@ -160,7 +160,8 @@ class _Interview:
     def _stakes(self) -> Mapping[str, Stake]:
         """The open questions that could raise the urgency, each with its most urgent stake."""
         assessment, knowledge = self.assessment, self.knowledge
-        questions = [each.question for each in self.waiting]
+        later = {ask.question.id for ask in self._plan()}
+        questions = [each.question for each in self.waiting if each.question.id not in later]
         chances = finding_chances(questions, assessment.posterior, knowledge)
         stakes = stakes_of(
             questions, assessment.presentation, assessment.disposition, chances, knowledge

@@ -60,7 +60,13 @@ def next_questions(
         )
         for question in open_questions(presentation, knowledge, posterior.weighed.scene.facts)
     ]
-    return tuple(sorted(entries, key=lambda e: (e.turn, -e.bits_per_minute)))
+    return tuple(sorted(entries, key=_place))
+
+
+def _place(entry: NextQuestion) -> tuple[Turn, float]:
+    """Safety questions keep the order of the files, which puts what cannot wait first."""
+    telling = entry.turn is Turn.INFORMATION
+    return entry.turn, -entry.bits_per_minute if telling else 0.0
 
 
 def expected_bits(posterior: Posterior, knowledge: Knowledge) -> Mapping[str, float]:

@@ -50,6 +50,9 @@ def posterior_of(
     pairs = pairs_of(weighed)
     errors = sd[:, None] * randomness.standard_normal((sd.size, int(knowledge.number("draws"))))
     shares = _shares(log_odds[:, None] + errors, _pair_draws(pairs, errors), pairs)
+    shares = _with_mimics(
+        shares, sd.size - 1, knowledge.number("something_else_least_percent") / 100
+    )
     ordered = np.sort(shares[: sd.size], axis=1)
     mean = shares.mean(axis=1)
     low, high = _bounds(ordered, knowledge.number("interval_percent"))
@@ -83,6 +86,13 @@ def _shares(single: Array, paired: Array, pairs: Pairs) -> Array:
         half[pairs.second, np.arange(both.shape[0])] = 0.5
         alone = alone + half @ both
     return np.vstack([alone, both])
+
+
+def _with_mimics(shares: Array, rest: int, least: float) -> Array:
+    """A cause nobody listed can look like any other: the last share never falls below the least."""
+    mixed = (1 - least) * shares
+    mixed[rest] += least
+    return mixed
 
 
 def _bounds(ordered: Array, interval_percent: float) -> tuple[Array, Array]:

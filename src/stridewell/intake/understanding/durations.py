@@ -149,7 +149,8 @@ def _is_something_else(near: _Near) -> bool:
 
 def _is_now(near: _Near) -> bool:
     """Whether it says how long it has been, as in "now nine days later"."""
-    return near.after == "later" and "now" in near.lead
+    still = near.of("still") & near.sentence
+    return near.after == "later" and ("now" in near.lead or bool(still))
 
 
 def _form(near: _Near) -> float:
@@ -161,11 +162,10 @@ def _form(near: _Near) -> float:
     if "since" in lead:
         return SINCE
     now = 1.0 if near.after in {"now", "already"} or "now" in lead else 0.0
-    if lead & {"for", "last", "past", "over"}:
-        return LASTING + now
-    if not span.dated:
-        return BARE + now
-    return DATED + now if lead & {"on", "from", "before"} and span.weeks >= A_DAY else TODAY
+    if span.dated:
+        on_a_day = lead & {"on", "from", "before", "last", "over"} and span.weeks >= A_DAY
+        return DATED + now if on_a_day else TODAY
+    return now + (LASTING if lead & {"for", "last", "past", "over"} else BARE)
 
 
 def _pain_around(near: _Near) -> float:

@@ -33,9 +33,13 @@ from stridewell.intake.understanding.stance import Context, Reading, stance_of
 from stridewell.intake.understanding.tidying import tidied
 from stridewell.knowledge.phrases import Phrase
 from stridewell.knowledge.records import Knowledge, Question
-from stridewell.values.anatomy import Side
+from stridewell.values.anatomy import Region, Side
 
 PLACES, SIDE = "pain_regions", "pain_side"
+FAR_FROM_HIP = frozenset(
+    {Region.LAT_KNEE, Region.ANT_KNEE, Region.CALF, Region.HEEL, Region.FOOT, Region.LBP_MID}
+)
+"""Places that say nothing of which part of the hip is meant."""
 VAGUE = 0.4
 """How firmly a vague word such as a bare "hip" counts."""
 FARTHEST_WORD = 14
@@ -72,7 +76,11 @@ def _proposals(
         for match in matches
         if (proposal := _proposal(match, context, sides, spans, knowledge)) is not None
     ]
-    plain = {p.question for m, p in read if not m.phrase.vague and p.state is Stance.PRESENT}
+    plain = {
+        p.question
+        for m, p in read
+        if not m.phrase.vague and p.state is Stance.PRESENT and p.option not in FAR_FROM_HIP
+    }
     told = [p for m, p in read if not m.phrase.vague or p.question not in plain]
     yield from told
     yield from _main_side(told, context, sides)

@@ -231,7 +231,7 @@ def doubts(cues: Cues) -> Iterator[Scope]:
 def past_times(cues: Cues) -> Iterator[Scope]:
     """What used to be so, and what is so no longer."""
     passage = cues.passage
-    begins = cues.words_of("begins")
+    begins = cues.words_of("onset_verb")
     compared = cues.words_of("pseudo_past")
     for place in cues.of("past_cue"):
         if set(place) & compared:
@@ -242,7 +242,14 @@ def past_times(cues: Cues) -> Iterator[Scope]:
         if not begins & set(clause) and before != "since" and (not is_year or before in YEAR_LEADS):
             yield Scope(Kind.PAST, place, clause)
     for place in cues.of("no_longer"):
-        yield Scope(Kind.ENDED, place, passage.clause_at[place[0]])
+        yield Scope(Kind.ENDED, place, _with_clause_before(passage, place[0]))
+
+
+def _with_clause_before(passage: Passage, index: int) -> range:
+    """The clause of a word and the one before it: "I had a limp, but that's gone"."""
+    clause = passage.clause_at[index]
+    last = max(clause.start - 1, passage.sentence_at[index].start)
+    return range(passage.clause_at[last].start, clause.stop)
 
 
 def other_people(cues: Cues) -> Iterator[Scope]:

@@ -17,7 +17,6 @@ UNIT_DAYS: Mapping[str, float] = {
     **dict.fromkeys(("fortnight", "fortnights"), 14.0),
     **dict.fromkeys(("month", "months", "mth", "mths", "mo", "mos", "mnth", "mnths"), DAYS_A_MONTH),
     **dict.fromkeys(("year", "years", "yr", "yrs"), DAYS_A_YEAR),
-    **dict.fromkeys(("weekend", "weekends"), 7.0),
 }
 """How many days a unit of time has."""
 UNCOUNTED_DAYS: Mapping[str, float] = {
@@ -55,7 +54,7 @@ SEASON_MONTHS: Mapping[str, int] = {
     "new_year": 1,
 }
 """The month that the middle of a season lies in, on the northern half of the earth."""
-ONE_WORDS = frozenset({"a", "an", "one", "last", "past", "this", "the", "another", "whole", "all"})
+ONE_WORDS = frozenset({"a", "an", "one", "last", "past", "this", "another"})
 PADDING = frozenset(
     {"good", "full", "long", "whole", "odd", "of", "solid", "more", "last", "past", "few"}
 )

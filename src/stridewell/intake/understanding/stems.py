@@ -92,7 +92,7 @@ string: strings
 thing: things
 swim: swam swum swims swimming
 not: dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt aint
-cant: cannot cannae
+cant: cannot cannae couldnt
 centre: center centred centered central
 tumour: tumor
 catheter: catheters
