@@ -9,11 +9,17 @@ from stridewell.knowledge.phrases import Need, Phrase, PhraseBook, Reach
 from stridewell.knowledge.records import Question, RegionSpec
 
 REQUIRED_WORDS = (
-    *("hurts", "eases", "fine", "filler", "contrast", "negator", "pseudo_negator", "double"),
-    *("ability_negator", "scope_end", "doubt", "hedge", "past_cue", "no_longer", "begins"),
-    *("person", "person_verb", "says", "patient", "imagined", "question_start", "self", "except"),
-    *("denied_after", "weak_hurts", "weak_fine", "body", "not_a_duration", "running", "birth"),
-    *("stiff", "warm", "pregnant", "relieved_time", "all_well"),
+    *("hurts", "weak_hurts", "eases", "fine", "weak_fine", "worse_than"),
+    *("filler", "dropped", "contrast"),
+    *("negator", "pseudo_negator", "ability_negator", "denied_after", "all_well", "not_only"),
+    *("scope_end", "item_breaker", "subject", "except", "trouble"),
+    *("doubt", "hedge", "past_cue", "pseudo_past", "no_longer", "imagined", "question_start"),
+    *("person", "person_verb", "says", "patient", "self"),
+    *("side_left", "side_right", "side_both", "side_midline", "not_a_side_before"),
+    *("begins", "onset_verb", "event_verb", "turn_of_course", "lasting", "long_standing"),
+    *("again", "new", "now", "still", "main_site", "not_a_duration"),
+    *("score_word", "not_a_score", "daily_life", "running", "cycling"),
+    *("stiff", "warm", "morning", "wakes", "pregnant", "birth", "baby", "ordinal"),
 )
 """The classes of words that the reading itself asks for."""
 PLACES = "pain_regions"
