@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -22,6 +22,7 @@ from stridewell.knowledge.records import Knowledge
 Folder: TypeAlias = Path | Traversable
 VERSION_LENGTH = 12
 LIBRARY_FOLDERS = ("claims/", "checks/", "cards/", "learn/", "courses/")
+PHRASES = "phrases/"
 LIBRARY_FILES = frozenset({"separations.yaml"})
 
 
@@ -70,11 +71,12 @@ def load_knowledge(folder: Folder, added: Path | None = None) -> Knowledge:
     own = _contents(added) if added is not None else {}
     _refuse_replacing(contents, own)
     ours = {path: _parse_yaml(path, each) for path, each in contents.items() if decides(path)}
+    phrases = partial(_phrase_files, contents)
     if added is None:
-        return parse_knowledge(ours, _version(contents))
-    base = parse_knowledge(ours, _version(contents))
+        return parse_knowledge(ours, _version(contents), phrases)
+    base = parse_knowledge(ours, _version(contents), phrases)
     more = {path: _parse_yaml(path, each) for path, each in own.items() if decides(path)}
-    merged = parse_knowledge({**ours, **more}, _version({**contents, **own}))
+    merged = parse_knowledge({**ours, **more}, _version({**contents, **own}), phrases)
     refuse_weakening(base, merged)
     return merged
 
@@ -91,7 +93,7 @@ def load_library(folder: Folder, added: Path | None = None) -> Library:
     documents = {
         path: _parse_yaml(path, each)
         for path, each in {**contents, **own}.items()
-        if not decides(path)
+        if not decides(path) and not path.startswith(PHRASES)
     }
     return parse_library({path: root_node(path, value) for path, value in documents.items()})
 
@@ -106,8 +108,15 @@ def documents_in(folder: Folder) -> Mapping[str, object]:
 
 
 def decides(path: str) -> bool:
-    """Whether a file holds what decisions rest on, rather than what is only read up."""
-    return not path.startswith(LIBRARY_FOLDERS) and path not in LIBRARY_FILES
+    """Whether a file holds what decisions rest on, rather than phrases or what is read up."""
+    return not path.startswith((*LIBRARY_FOLDERS, PHRASES)) and path not in LIBRARY_FILES
+
+
+def _phrase_files(contents: Mapping[str, bytes]) -> Mapping[str, object]:
+    """The phrase book is large: its files are read when the first text is."""
+    return {
+        path: _parse_yaml(path, each) for path, each in contents.items() if path.startswith(PHRASES)
+    }
 
 
 def _packaged() -> Traversable:

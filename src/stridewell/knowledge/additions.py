@@ -44,12 +44,10 @@ def _priors(base: Knowledge, merged: Knowledge) -> Iterator[tuple[str, str]]:
                 f"conditions.{condition_id}.prior",
                 f"is {percent:g} %, above the {PRIOR_LIMIT_PERCENT:g} % an addition may have",
             )
-    if sum(percents.values()) > PRIOR_SUM_LIMIT_PERCENT:
-        yield (
-            "conditions",
-            f"add {sum(percents.values()):g} % of priors in all, above the "
-            f"{PRIOR_SUM_LIMIT_PERCENT:g} % that additions may have together",
-        )
+    total = sum(percents.values())
+    if total > PRIOR_SUM_LIMIT_PERCENT:
+        limit = f"the {PRIOR_SUM_LIMIT_PERCENT:g} % that additions may have together"
+        yield "conditions", f"add {total:g} % of priors in all, above {limit}"
 
 
 def _question(question: Question, base: Knowledge) -> Iterator[tuple[str, str]]:

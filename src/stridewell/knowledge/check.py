@@ -17,7 +17,7 @@ def check_knowledge(knowledge: Knowledge) -> tuple[Issue, ...]:
     """Every fault: dangling references, missing sources, impossible numbers, unsafe rules."""
     checks = (
         *(_references, _warrants, _numbers, _rules, _questions, _critical, _composites, _homes),
-        *(_interview, _contradictions),
+        *(_interview, _contradictions, _phrases),
     )
     return tuple(issue for check in checks for issue in check(knowledge))
 
@@ -246,6 +246,12 @@ def _contradictions(knowledge: Knowledge) -> Iterator[Issue]:
         for finding in rule.doubt:
             if finding not in knowledge.findings:
                 yield fault(where, f"doubts the unknown finding {finding!r}", "Correct it.")
+
+
+def _phrases(knowledge: Knowledge) -> Iterator[Issue]:
+    """Reading the phrase book finds its own faults; here it must only not be empty."""
+    if not knowledge.phrases.phrases:
+        yield fault("phrases", "are missing", "Reinstall stridewell.")
 
 
 def _homes(knowledge: Knowledge) -> Iterator[Issue]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
 from stridewell.errors import KnowledgeError
@@ -27,6 +27,7 @@ from stridewell.knowledge.parse_judgement import (
     parse_value,
 )
 from stridewell.knowledge.parse_phrases import parse_phrase_book
+from stridewell.knowledge.phrases import PhraseBook
 from stridewell.knowledge.records import (
     FindingSpec,
     Knowledge,
@@ -46,8 +47,10 @@ Documents = Mapping[str, object]
 DESIGN = Warrant(Grade.EXPERT, ("stridewell_design",), Verification.DESIGN)
 
 
-def parse_knowledge(documents: Documents, version: str) -> Knowledge:
-    """Read every document.
+def parse_knowledge(
+    documents: Documents, version: str, later: Callable[[], Documents] = dict
+) -> Knowledge:
+    """Read every document; those of ``later`` (the phrase book) when they are first asked for.
 
     Raises:
         KnowledgeError: a file is broken; the text names file and key.
@@ -62,7 +65,7 @@ def parse_knowledge(documents: Documents, version: str) -> Knowledge:
         regions=regions,
         findings=_findings(files, regions),
         questions=questions,
-        phrases=parse_phrase_book(files, questions, regions),
+        read_phrases=cache(partial(_phrase_book, files, later, questions, regions)),
         self_tests=_read(_file(files, "self_tests.yaml"), "self_tests", parse_self_test),
         levels=_levels(levels),
         critical=_read(_file(files, "red_flags/critical.yaml"), "critical", parse_critical),
@@ -80,6 +83,16 @@ def parse_knowledge(documents: Documents, version: str) -> Knowledge:
         emergency_numbers=_read(levels, "emergency_numbers", lambda _, n: parse_phone(n)),
         crisis_lines=_read(levels, "crisis_lines", lambda _, n: parse_phone(n)),
     )
+
+
+def _phrase_book(
+    files: Mapping[str, Node],
+    later: Callable[[], Documents],
+    questions: Mapping[str, Question],
+    regions: Mapping[str, RegionSpec],
+) -> PhraseBook:
+    more = {path: root_node(path, value) for path, value in later().items()}
+    return parse_phrase_book({**files, **more}, questions, regions)
 
 
 def root_node(path: str, value: object) -> Node:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from stridewell.knowledge.criteria import Criterion
@@ -348,10 +348,20 @@ class Knowledge:
     reasoning: Mapping[str, Value]
     interview: Interview
     contradictions: Mapping[str, ContradictionRule]
-    phrases: PhraseBook
     safety_net: str
     emergency_numbers: Mapping[str, PhoneNumber]
     crisis_lines: Mapping[str, PhoneNumber]
+    read_phrases: Callable[[], PhraseBook] = field(compare=False, repr=False)
+    """Reads the phrase book; it is large, and few commands need it."""
+
+    @property
+    def phrases(self) -> PhraseBook:
+        """How runners say things, read when it is first asked for.
+
+        Raises:
+            KnowledgeError: a phrase file is broken; the text names file and key.
+        """
+        return self.read_phrases()
 
     def __hash__(self) -> int:
         """By version, so that what is worked out from it once can be kept."""
