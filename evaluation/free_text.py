@@ -16,8 +16,12 @@ from stridewell.app.understand import read_story
 from stridewell.knowledge.records import Knowledge
 
 
+OWN = Path(__file__).parent / "stories"
+"""The texts of the sets that were written for this project."""
+
+
 def texts_in(folder: Path) -> Mapping[str, str]:
-    """The stories' own texts by id, from every ``*.jsonl`` of a folder; they are not shipped."""
+    """The stories' own texts by id, from every ``*.jsonl`` of a folder."""
     found: dict[str, str] = {}
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
