@@ -15,7 +15,6 @@ from stridewell.app.assess import assess
 from stridewell.app.understand import read_story
 from stridewell.knowledge.records import Knowledge
 
-
 OWN = Path(__file__).parent / "stories"
 """The texts of the sets that were written for this project."""
 

@@ -24,7 +24,7 @@ REQUIRED_WORDS = (
 """The classes of words that the reading itself asks for."""
 PLACES = "pain_regions"
 ENTRY_KEYS = (
-    *("say", "needs", "reach", "unless", "only_denied", "past", "family", "vague"),
+    *("say", "needs", "reach", "unless", "only_denied", "past", "family", "seen", "vague"),
     *("otherwise", "lasting"),
 )
 SETTING_KEYS = tuple(key for key in ENTRY_KEYS if key != "say")
@@ -119,6 +119,7 @@ def _entry(
             only_denied=settings.get("only_denied") is True,
             past=settings.get("past") is True,
             family=settings.get("family") is True,
+            seen=settings.get("seen") is True,
             vague=settings.get("vague") is True,
             otherwise=_one_of(entry, settings.get("otherwise"), known),
             lasting=_one_of(entry, settings.get("lasting"), known),

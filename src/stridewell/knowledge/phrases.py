@@ -45,6 +45,8 @@ class Phrase:
     """The phrase counts although it lies in the past, as a stress fracture does."""
     family: bool = False
     """The phrase counts although it is said of a relative."""
+    seen: bool = False
+    """The phrase counts although another person says it, because it can be seen: a swollen leg."""
     vague: bool = False
     """The phrase counts little, and not at all where another option of its question was said."""
     otherwise: str | None = None

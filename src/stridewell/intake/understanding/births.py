@@ -27,9 +27,11 @@ def _option(span: TimeSpan, context: Context) -> str | None:
     cues = context.cues
     passage = cues.passage
     place = tuple(range(span.first, span.last + 1))
-    if context.scopes.kinds_at(place) & {Kind.OTHERS, Kind.IMAGINED, Kind.PAST}:
+    if context.scopes.kinds_at(place) & {Kind.OTHERS, Kind.REPORTED, Kind.IMAGINED, Kind.PAST}:
         return None
-    if _directly(cues.starts("pregnant"), span) and 1 <= span.weeks <= LAST_WEEK:
+    if (_directly(cues.starts("pregnant"), span) or _is_gone(span, context)) and (
+        1 <= span.weeks <= LAST_WEEK
+    ):
         return "late" if span.weeks >= LATE_FROM_WEEKS else "early"
     clause = set(passage.clause_at[span.first])
     born = cues.words_of("birth") & clause
@@ -60,6 +62,17 @@ def _directly(starts: frozenset[int], span: TimeSpan) -> bool:
     return any(index in starts for index in (span.last + 1, span.last + 2)) or any(
         index in starts for index in (span.first - 1, span.first - 2)
     )
+
+
+def _is_gone(span: TimeSpan, context: Context) -> bool:
+    """Whether it is "33 weeks gone", and not "three weeks gone by and it still hurts"."""
+    cues = context.cues
+    words = cues.passage.words
+    if span.last + 1 >= len(words) or words[span.last + 1].text != "gone":
+        return False
+    clause = cues.passage.clause_at[span.first]
+    alone = cues.passage.between(clause.start, span.first) == 0 and clause.stop <= span.last + 3
+    return alone or bool(cues.words_of("expecting"))
 
 
 def _is_age(span: TimeSpan, context: Context) -> bool:

@@ -135,7 +135,7 @@ def _points(near: _Near) -> float:
 def _is_something_else(near: _Near) -> bool:
     """An age, how often, a time to come, a few hours, or what somebody else had."""
     if near.context.scopes.kinds_at(near.place) & {
-        *(Kind.OTHERS, Kind.IMAGINED, Kind.PAST, Kind.ASKED)
+        *(Kind.OTHERS, Kind.REPORTED, Kind.IMAGINED, Kind.PAST, Kind.ASKED)
     }:
         return True
     if near.after in AGE_AFTER and not _is_now(near):

@@ -55,7 +55,7 @@ def measured(context: Context) -> Iterator[Proposal]:
 def _elsewhere(amount: Amount, context: Context) -> bool:
     """Whether the number is said of somebody else or of a time long past."""
     kinds = context.scopes.kinds_at(tuple(range(amount.first, amount.last + 1)))
-    return bool(kinds & {Kind.OTHERS, Kind.IMAGINED, Kind.PAST})
+    return bool(kinds & {Kind.OTHERS, Kind.REPORTED, Kind.IMAGINED, Kind.PAST})
 
 
 def _text(passage: Passage, index: int) -> str:
@@ -174,6 +174,8 @@ def _celsius(amount: Amount, context: Context) -> float | None:
     after = _text(passage, amount.last + 1)
     warm = context.cues.words_of("warm") & set(passage.sentence_at[amount.first])
     value = amount.high
+    if joint_after(passage, amount.last).startswith("%") or _is_weather(amount, context):
+        return None
     if after in DISTANCE_UNITS or after in MINUTE_UNITS or after in {"kg", "kgs", "lb", "lbs"}:
         return None
     if COLDEST_F <= value <= HOTTEST_F and warm:
@@ -190,6 +192,11 @@ def _celsius(amount: Amount, context: Context) -> float | None:
         or (exact and degrees)
         else None
     )
+
+
+def _is_weather(amount: Amount, context: Context) -> bool:
+    """Whether the degrees are those of the air: "38 degrees in the shade"."""
+    return bool(context.cues.words_of("weather") & set(context.cues.passage.sentence_at[amount.first]))
 
 
 def _near(amount: Amount, words: frozenset[int] | set[int]) -> bool:

@@ -106,7 +106,7 @@ def _choice(question: Question, told: Sequence[Proposal]) -> Answer | None:
     options = list(dict.fromkeys(str(p.option) for p in yes))
     if question.section != "safety":
         calmly = [str(p.option) for p in told if p.option == calm and p.state is Stance.ABSENT]
-        widest = _widest(question, dict.fromkeys([*options, *calmly]))
+        widest = _widest(question, options or dict.fromkeys(calmly))
         return widest[0] if len(widest) == 1 else _unsure(question, told, widest)
     if options:
         return _worst(question, yes)

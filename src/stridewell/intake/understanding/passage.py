@@ -148,7 +148,9 @@ def _note_border(tokens: Sequence[Token], position: int, borders: _Borders) -> N
     if token.kind is TokenKind.LINE:
         _note_line(tokens, position, borders)
     elif token.text in SENTENCE_MARKS:
-        if _ends_sentence(tokens, position):
+        if _hesitates(tokens, position):
+            borders.clause = True
+        elif _ends_sentence(tokens, position):
             borders.sentence = True
     elif token.text in CLAUSE_MARKS:
         borders.clause = True
@@ -173,6 +175,16 @@ def _note_line(tokens: Sequence[Token], position: int, borders: _Borders) -> Non
     )
     if tokens[position].start - start < WRAPPED_LINE:
         borders.sentence = True
+
+
+def _hesitates(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a dot is one of "..." and the sentence goes on behind it in small letters."""
+    first = last = position
+    while (before := _near(tokens, first - 1)) is not None and before.text == ".":
+        first -= 1
+    while (after := _near(tokens, last + 1)) is not None and after.text == ".":
+        last += 1
+    return last > first and after is not None and after.kind is TokenKind.WORD and not after.capital
 
 
 def _ends_sentence(tokens: Sequence[Token], position: int) -> bool:

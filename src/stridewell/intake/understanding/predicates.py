@@ -17,7 +17,7 @@ from stridewell.knowledge.phrases import Need, Reach
 
 NO_PAIN = 1.0
 """Up to so many points of ten a score says that a thing does not really hurt."""
-WEAK_REACH = 1
+WEAK_REACH = 3
 """So many words may stand between a "can" and what it speaks of."""
 FARTHEST = 60
 """Words further away than this say nothing of a thing."""

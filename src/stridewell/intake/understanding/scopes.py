@@ -25,6 +25,9 @@ SURE_LIST = 2
 NOUN_NEGATORS = frozenset({"no", "deny", "nil", "zero", "neither", "nor", "non"})
 ASKED_OF_ME = frozenset({"where", "what", "how", "me", "when"})
 YEAR_LEADS = frozenset({"in", "of", "back", "from", "around", "until"})
+FIRST_YEAR, LAST_PAST_YEAR = 1950, 2024
+"""Numbers that are read as a year long past, as in "in 1998"."""
+THIRD_PERSON = frozenset({"he", "she", "his", "her", "hers", "they", "their", "him"})
 _OPENERS_WORDS = """
 when if that as while where which after before unless until because than think thinking believ
 say feel know guess sure how what why who so tell see mean find in on at of to from with for by
@@ -47,6 +50,7 @@ class Kind(StrEnum):
     PAST = "past"
     ENDED = "ended"
     OTHERS = "others"
+    REPORTED = "reported"
     IMAGINED = "imagined"
     ASKED = "asked"
 
@@ -241,8 +245,18 @@ def past_times(cues: Cues) -> Iterator[Scope]:
         is_year = passage.words[place[0]].value is not None
         if not begins & set(clause) and before != "since" and (not is_year or before in YEAR_LEADS):
             yield Scope(Kind.PAST, place, clause)
+    for index in range(len(passage.words)):
+        if _is_past_year(passage, index) and not begins & set(passage.clause_at[index]):
+            yield Scope(Kind.PAST, (index,), passage.clause_at[index])
     for place in cues.of("no_longer"):
         yield Scope(Kind.ENDED, place, _with_clause_before(passage, place[0]))
+
+
+def _is_past_year(passage: Passage, index: int) -> bool:
+    """Whether a number is a year long past: "in 1998"."""
+    value = passage.words[index].value
+    before = passage.words[index - 1].text if index else ""
+    return value is not None and FIRST_YEAR <= value <= LAST_PAST_YEAR and before in YEAR_LEADS
 
 
 def _with_clause_before(passage: Passage, index: int) -> range:
@@ -257,26 +271,36 @@ def other_people(cues: Cues) -> Iterator[Scope]:
     passage = cues.passage
     verbs, says = cues.words_of("person_verb"), cues.words_of("says")
     selves = cues.words_of("self")
+    own = frozenset(i for i in selves if passage.words[i].text != "mine")
     patients = _patients(cues)
     for place in cues.of("person"):
         if set(place) & patients:
             continue
         window = range(place[-1] + 1, min(place[-1] + 5, passage.sentence_at[place[0]].stop))
         verb = next((index for index in window if index in verbs or index in says), None)
-        if verb is None or set(range(place[-1] + 1, verb)) & selves:
+        if verb is None or set(range(place[-1] + 1, verb)) & own:
             continue
         end = _until_hard(passage, verb)
-        if verb in says and _speaks_of_me(passage, verb, selves):
+        if _speaks_of_me(passage, verb, selves, said=verb in says):
             continue
         if passage.words[verb].stem == "ask" and passage.words[verb + 1].text in ASKED_OF_ME:
             continue  # "when someone asks where it hurts"
-        yield Scope(Kind.OTHERS, place, _until_self(passage, range(place[0], end), verb, selves))
+        kind = Kind.REPORTED if verb in says and _may_be_me(passage, verb) else Kind.OTHERS
+        yield Scope(kind, place, _until_self(passage, range(place[0], end), verb, selves))
 
 
-def _speaks_of_me(passage: Passage, verb: int, selves: frozenset[int]) -> bool:
-    """Whether the runner is told about themselves, as in "the doctor says I have…"."""
+def _speaks_of_me(passage: Passage, verb: int, selves: frozenset[int], *, said: bool) -> bool:
+    """Whether it is about the runner: "the doctor says I have…", "my husband had to carry me"."""
     following = range(verb + 1, min(verb + 4, passage.sentence_at[verb].stop))
-    return any(index in selves for index in following)
+    if said:
+        return any(index in selves for index in following)
+    return any(passage.words[index].text == "me" for index in following)
+
+
+def _may_be_me(passage: Passage, verb: int) -> bool:
+    """Whether what somebody says may be said of the runner: "he says that leg is fatter"."""
+    following = range(verb + 1, min(verb + 4, passage.sentence_at[verb].stop))
+    return not any(passage.words[index].text in THIRD_PERSON for index in following)
 
 
 def _until_self(passage: Passage, stretch: range, verb: int, selves: frozenset[int]) -> range:

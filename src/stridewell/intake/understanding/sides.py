@@ -34,7 +34,7 @@ def side_words(cues: Cues, scopes: Scopes) -> tuple[SideWord, ...]:
         )
         for place in cues.of(name)
         if _is_side(cues, place[0], place[-1], side)
-        and not {Kind.OTHERS, Kind.DENIED} & scopes.kinds_at(place)
+        and not {Kind.OTHERS, Kind.REPORTED, Kind.DENIED} & scopes.kinds_at(place)
     ]
     return tuple(sorted(found, key=lambda each: each.index))
 

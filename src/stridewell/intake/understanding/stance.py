@@ -73,9 +73,12 @@ def stance_of(match: Match, context: Context, *, safety: bool, calm: bool) -> Re
 
 def _is_foreign(match: Match, kinds: frozenset[Kind]) -> bool:
     """Whether it is said of somebody else or of a time long past."""
-    if (Kind.IMAGINED in kinds and Kind.ALL_WELL not in kinds) or (
-        Kind.OTHERS in kinds and not match.phrase.family
-    ):
+    phrase = match.phrase
+    if Kind.IMAGINED in kinds and Kind.ALL_WELL not in kinds:
+        return True
+    if Kind.OTHERS in kinds and not phrase.family:
+        return True
+    if Kind.REPORTED in kinds and not (phrase.family or phrase.seen):
         return True
     return Kind.PAST in kinds and not match.phrase.past
 
