@@ -20,6 +20,7 @@ REQUIRED_WORDS = (
     *("again", "new", "now", "still", "main_site", "not_a_duration"),
     *("score_word", "not_a_score", "daily_life", "running", "cycling"),
     *("stiff", "warm", "morning", "wakes", "pregnant", "birth", "baby", "ordinal"),
+    *("expecting", "weather"),
 )
 """The classes of words that the reading itself asks for."""
 PLACES = "pain_regions"

@@ -196,7 +196,9 @@ def _celsius(amount: Amount, context: Context) -> float | None:
 
 def _is_weather(amount: Amount, context: Context) -> bool:
     """Whether the degrees are those of the air: "38 degrees in the shade"."""
-    return bool(context.cues.words_of("weather") & set(context.cues.passage.sentence_at[amount.first]))
+    return bool(
+        context.cues.words_of("weather") & set(context.cues.passage.sentence_at[amount.first])
+    )
 
 
 def _near(amount: Amount, words: frozenset[int] | set[int]) -> bool:

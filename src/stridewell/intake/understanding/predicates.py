@@ -23,6 +23,12 @@ FARTHEST = 60
 """Words further away than this say nothing of a thing."""
 SHORT_ITEM = 4
 """A clause of a list of things that are judged together has at most so many words."""
+SHORTEST_LIST = 2
+"""A list has at least so many parts."""
+SENTENCES_BACK = 2
+"""A bare list goes on from a sentence at most so many sentences before it."""
+SUBJECTS = frozenset({"i", "im", "ive", "it", "its", "he", "she", "we", "they", "you", "no", "not"})
+"""With one of these a sentence says something of its own, so that it is no bare list."""
 PERCEIVING = frozenset(
     {"feel", "see", "hear", "find", "recal", "recall", "rememb", "remember", "detect", "notic"}
 )
@@ -164,7 +170,27 @@ def judge(
         if _any_in(exceptions, p.place[-1], place[0]) or _carries(passage, p, place)
     ]
     best_far = _in_sentence(passage, place, carried, exceptions)
+    if best_far is None and not free:
+        best_far = _listed_after_pain(passage, place, predicates)
     return None if best_far is None else Judgement(best_far.says, best_far, distant=True)
+
+
+def _listed_after_pain(passage: Passage, place: Place, predicates: Predicates) -> Predicate | None:
+    """The pain of the sentence before a bare list, as in "It hurts. Stairs, hills, kicking."."""
+    sentence = passage.sentence_at[place[0]]
+    if sentence.start == 0 or len(passage.clauses_of(place[0])) < SHORTEST_LIST:
+        return None
+    if any(passage.words[index].text in SUBJECTS for index in sentence):
+        return None
+    start = sentence.start
+    for _ in range(SENTENCES_BACK):
+        if start == 0:
+            return None
+        start = passage.sentence_at[start - 1].start
+        firm = [each for each in predicates.get(start, ()) if not each.weak]
+        if firm:
+            return firm[-1] if all(each.says is Says.HURTS for each in firm) else None
+    return None
 
 
 def _around(place: Place, predicates: Sequence[Predicate]) -> Sequence[Predicate]:

@@ -24,6 +24,9 @@ SURE_LIST = 2
 """With so many items behind the first, a list of denials needs no "or"."""
 NOUN_NEGATORS = frozenset({"no", "deny", "nil", "zero", "neither", "nor", "non"})
 ASKED_OF_ME = frozenset({"where", "what", "how", "me", "when"})
+ANSWERED_NO = frozenset({"no", "nope", "nah", "none", "never", "nothing"})
+EVER_REACH = 5
+"""So many words behind an "if" may an "ever" stand that makes it a mere thought."""
 YEAR_LEADS = frozenset({"in", "of", "back", "from", "around", "until"})
 FIRST_YEAR, LAST_PAST_YEAR = 1950, 2024
 """Numbers that are read as a year long past, as in "in 1998"."""
@@ -106,6 +109,15 @@ def denials(cues: Cues) -> Iterator[Scope]:
         if place[0] not in pseudo:
             yield Scope(Kind.UNABLE, place, reader.unable(place[-1]))
     yield from _all_well(cues)
+    yield from _answered_with_no(cues.passage)
+
+
+def _answered_with_no(passage: Passage) -> Iterator[Scope]:
+    """A question that the runner answers at once: "Any numbness? No."."""
+    for first in passage.asked:
+        sentence = passage.sentence_at[first]
+        if sentence.stop < len(passage.words) and passage.words[sentence.stop].text in ANSWERED_NO:
+            yield Scope(Kind.DENIED, (sentence.stop,), sentence)
 
 
 def _all_well(cues: Cues) -> Iterator[Scope]:
@@ -298,7 +310,7 @@ def _speaks_of_me(passage: Passage, verb: int, selves: frozenset[int], *, said: 
 
 
 def _may_be_me(passage: Passage, verb: int) -> bool:
-    """Whether what somebody says may be said of the runner: "he says that leg is fatter"."""
+    """Whether what somebody says may be said of the runner: "he says the calf is swollen"."""
     following = range(verb + 1, min(verb + 4, passage.sentence_at[verb].stop))
     return not any(passage.words[index].text in THIRD_PERSON for index in following)
 
@@ -332,6 +344,10 @@ def imagined(cues: Cues) -> Iterator[Scope]:
         begin = _question_begin(passage, sentence, starts)
         if begin is not None:
             yield Scope(Kind.ASKED, (begin,), range(begin, sentence.stop))
+    for index, word in enumerate(passage.words):
+        window = passage.words[index + 1 : index + 1 + EVER_REACH]
+        if word.text == "if" and any(each.text == "ever" for each in window):
+            yield Scope(Kind.IMAGINED, (index,), range(index, _until_hard(passage, index)))
     for place in cues.of("imagined"):
         yield Scope(Kind.IMAGINED, place, range(place[0], _until_hard(passage, place[-1])))
 

@@ -12,6 +12,8 @@ MIDLINE = frozenset({Region.PUBIS, Region.LBP_MID, Region.SACRUM, Region.PERINEU
 """Regions in the middle of the body, which have no side of their own."""
 REACH = 4
 """A side belongs to a place at most so many words away."""
+MIDDLES = frozenset({"centre", "center", "middle", "midline", "spine", "sacrum", "navel"})
+"""What a side is reckoned from, as in "left of centre"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def _is_side(cues: Cues, first: int, last: int, side: Side) -> bool:
     after = words[last + 1].text if last + 1 < len(words) else ""
     follows = last + 1 < len(words) and cues.passage.same_clause(last, last + 1)
     if before in {"my", "the", "his", "her", "our", "your"}:
+        return True
+    if follows and after == "of" and {each.text for each in words[last + 2 : last + 4]} & MIDDLES:
         return True
     if follows and last + 1 in cues.words_of("not_a_side_before"):
         return before in {"on", "mainly", "mostly", "only", "just", "side"} and after not in {
