@@ -38,6 +38,11 @@ def test_denied_boxes_alone_are_none() -> None:
     assert answers("no pins and needles")["nerve_signs"] == ["none"]
 
 
+def test_a_pain_at_night_beats_a_night_that_is_fine() -> None:
+    text = "Sleep is fine with a pillow, but it wakes me when I roll onto it."
+    assert answers(text)["night_pain"] == "on_side"
+
+
 def test_a_yes_beats_a_no_for_safety() -> None:
     text = "I can walk fine on the flat but by the evening I limp."
     assert answers(text)["weight_bearing"] == "limp"

@@ -43,3 +43,15 @@ def test_each_thing_gets_the_word_that_is_nearest() -> None:
 @pytest.mark.parametrize("text", ["lying down helps", "it eases when lying down"])
 def test_what_helps(text: str) -> None:
     assert stances(text, "easers", "lying") == {Stance.PRESENT}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My groin hurts. Stairs, hills, kicking.", {Stance.PRESENT}),
+        ("My groin hurts. I use the stairs, and cook.", set()),
+        ("My groin is fine. Stairs, hills, kicking.", set()),
+    ],
+)
+def test_a_bare_list_goes_on_from_the_sentence_before(text: str, expected: set[Stance]) -> None:
+    assert stances(text, "aggravators_load", "stairs") == expected

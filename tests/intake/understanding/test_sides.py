@@ -24,6 +24,8 @@ def side(text: str) -> str | None:
         ("middle of my right buttock hurts", "right"),
         ("my left groin aches, the right knee too a bit", "left"),
         ("I left work because my groin hurts", None),
+        ("sore spot on the sacrum, left of centre", "left"),
+        ("pain in the low back just right of the spine", "right"),
     ],
 )
 def test_the_side_of_the_main_problem(text: str, expected: str | None) -> None:
