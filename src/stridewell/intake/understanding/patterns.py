@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
 from stridewell.intake.understanding.stems import stem
 from stridewell.intake.understanding.tokens import tokenise
 
+KEPT_WORDS = 50_000
+"""The same words stand in thousands of phrases; each is worked out once."""
 NUMBER = "#"
 EXACT = "="
 """What stands before a word that must be written just so: ``=legs`` is not "leg"."""
@@ -85,6 +88,7 @@ def element_of(
     return frozenset(ways - loose) if "{" not in piece else frozenset(ways)
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def sequence_of(text: str) -> tuple[str, ...]:
     """A word, or some words parted by blanks, hyphens or ``_``, as stems."""
     if text == NUMBER:
