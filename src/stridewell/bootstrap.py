@@ -81,6 +81,14 @@ class LocalDoors:
             return chosen_library(os.environ)
         return named_library(folder, added)
 
+    def file_of(
+        self, where: str, folder: Path | None = None, added: Path | None = None
+    ) -> str | None:
+        """The knowledge file that holds an entry such as ``rules.E1``; None where none does."""
+        from stridewell.adapters.own_knowledge import file_of
+
+        return file_of(where, folder, added)
+
     def read_case(self, path: Path) -> Case:
         """A case from a file."""
         from stridewell.adapters.case_files import read_case

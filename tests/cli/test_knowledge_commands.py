@@ -51,14 +51,20 @@ def test_issues_are_json_for_programs(folder: Path) -> None:
     assert done.status == 1
     assert set(done.json) == {"version", "issues", "claims", "numbers", "verification"}
     (issue,) = done.json["issues"]
-    assert set(issue) == {"severity", "where", "text", "remedy"}
+    assert set(issue) == {"file", "severity", "where", "text", "remedy"}
+    assert issue["file"] == "red_flags/1_emergency_now.yaml"
     assert issue["where"] == "rules.E2"
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("red_flags/1_emergency_now.yaml", "nice_ng59,", "nice_ng00,", ("rules.E2", "nice_ng00")),
+        (
+            "red_flags/1_emergency_now.yaml",
+            "nice_ng59,",
+            "nice_ng00,",
+            ("1_emergency_now.yaml: rules.E2", "nice_ng00"),
+        ),
         (
             "red_flags/1_emergency_now.yaml",
             "when: cold_pale_leg",
@@ -74,7 +80,7 @@ def test_issues_are_json_for_programs(folder: Path) -> None:
             "claims/1_conditions.yaml",
             '"condition:itbs"',
             '"condition:itsb"',
-            ("claims.S0-02.homes", "condition:itsb"),
+            ("claims/1_conditions.yaml: claims.S0-02.homes", "condition:itsb"),
         ),
         ("learn/pages.yaml", "  plan:", "  plam:", ("page:plan",)),
         ("separations.yaml", "favours: gtps", "favours: gpts", ("separations.", "gpts")),

@@ -108,6 +108,27 @@ def named_library(folder: Path | None, added: Path | None) -> Library:
     return load_library(folder or files("stridewell.knowledge") / "data", added)
 
 
+def file_of(where: str, folder: Path | None, added: Path | None) -> str | None:
+    """The file that holds an entry such as ``rules.E1.when``; None where none does.
+
+    Raises:
+        KnowledgeError: a file is broken.
+    """
+    kind, _, rest = where.partition(".")
+    entry_id = rest.partition(".")[0]
+    for path, document in _all_documents(folder, added).items():
+        held = document.get(kind) if isinstance(document, dict) else None
+        if isinstance(held, dict) and (entry_id in held or not entry_id):
+            return path
+    return None
+
+
+@cache
+def _all_documents(folder: Path | None, added: Path | None) -> Mapping[str, object]:
+    ours = documents_in(folder or files("stridewell.knowledge") / "data")
+    return {**ours, **(documents_in(added) if added is not None else {})}
+
+
 @cache
 def _sound_knowledge(added: Path) -> Knowledge:
     knowledge = named_knowledge(None, added)

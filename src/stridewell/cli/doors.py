@@ -45,6 +45,12 @@ class Doors(Protocol):
         """What runners can read up, from the same folders."""
         ...
 
+    def file_of(
+        self, where: str, folder: Path | None = None, added: Path | None = None
+    ) -> str | None:
+        """The knowledge file that holds an entry such as ``rules.E1``; None where none does."""
+        ...
+
     def read_case(self, path: Path) -> Case:
         """A case from a file."""
         ...

@@ -52,7 +52,9 @@ def check(
     if as_json:
         told = {
             "version": knowledge.version,
-            "issues": [_row(issue) for issue in issues],
+            "issues": [
+                {"file": doors.file_of(issue.where, folder, add), **_row(issue)} for issue in issues
+            ],
             "claims": counts(shelf).verdicts,
             "numbers": counts(shelf).results,
             "verification": counts(shelf).verifications,
@@ -60,7 +62,9 @@ def check(
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         for issue in issues:
-            typer.echo(f"{issue.severity}: {issue.where} {issue.text}. {issue.remedy}", err=True)
+            file = doors.file_of(issue.where, folder, add)
+            place = f"{file}: {issue.where}" if file is not None else issue.where
+            typer.echo(f"{issue.severity}: {place} {issue.text}. {issue.remedy}", err=True)
         typer.echo(_summary(issues, knowledge))
         for line in _count_lines(counts(shelf)):
             typer.echo(line)

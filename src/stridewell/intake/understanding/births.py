@@ -12,6 +12,8 @@ from stridewell.intake.understanding.stance import Context
 QUESTION = "pregnancy"
 LATE_FROM_WEEKS, LAST_WEEK = 20.0, 43.0
 SIX_WEEKS, TWELVE_WEEKS, A_YEAR = 6.0, 13.0, 52.5
+WHICH_CHILD = frozenset({"first", "second", "third", "fourth", "baby", "twins"})
+"""A child on the way, as in "30 weeks with my second"."""
 """The limits of the options; twelve weeks reach to the end of the thirteenth."""
 
 
@@ -34,6 +36,8 @@ def _option(span: TimeSpan, context: Context) -> str | None:
     ):
         return "late" if span.weeks >= LATE_FROM_WEEKS else "early"
     clause = set(passage.clause_at[span.first])
+    if _dates_a_beginning(span, context):
+        return None
     born = cues.words_of("birth") & clause
     baby = cues.words_of("baby") & clause
     words = passage.words
@@ -58,6 +62,14 @@ def _option(span: TimeSpan, context: Context) -> str | None:
     return None
 
 
+def _dates_a_beginning(span: TimeSpan, context: Context) -> bool:
+    """Whether it says when something else began: "since about a month after the birth"."""
+    words = context.cues.passage.words
+    leads = {word.text for word in words[max(0, span.first - 3) : span.first]}
+    behind = words[span.last + 1].text if span.last + 1 < len(words) else ""
+    return behind == "after" and bool(leads & {"since", "from"})
+
+
 def _directly(starts: frozenset[int], span: TimeSpan) -> bool:
     return any(index in starts for index in (span.last + 1, span.last + 2)) or any(
         index in starts for index in (span.first - 1, span.first - 2)
@@ -65,13 +77,17 @@ def _directly(starts: frozenset[int], span: TimeSpan) -> bool:
 
 
 def _is_gone(span: TimeSpan, context: Context) -> bool:
-    """Whether it is "33 weeks gone", and not "three weeks gone by and it still hurts"."""
+    """Whether it is "33 weeks gone" or "with my first", and not "three weeks gone by"."""
     cues = context.cues
     words = cues.passage.words
-    if span.last + 1 >= len(words) or words[span.last + 1].text != "gone":
+    following = tuple(word.text for word in words[span.last + 1 : span.last + 4])
+    with_child = following[:2] in {("with", "my"), ("with", "our")} and following[-1] in WHICH_CHILD
+    if following[:1] != ("gone",) and not with_child:
         return False
     clause = cues.passage.clause_at[span.first]
-    alone = cues.passage.between(clause.start, span.first) == 0 and clause.stop <= span.last + 3
+    behind = 4 if with_child else 3
+    before = cues.passage.between(clause.start, span.first)
+    alone = before == 0 and clause.stop <= span.last + behind
     return alone or bool(cues.words_of("expecting"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from stridewell.intake.understanding.births import birth_proposals
@@ -81,7 +82,17 @@ def _proposals(
         for m, p in read
         if not m.phrase.vague and p.state is Stance.PRESENT and p.option not in FAR_FROM_HIP
     }
-    told = [p for m, p in read if not m.phrase.vague or p.question not in plain]
+    denied = {
+        (p.question, p.option)
+        for m, p in read
+        if not m.phrase.vague and p.state is Stance.ABSENT and p.question != PLACES
+    }
+    told = [
+        p
+        for m, p in read
+        if not m.phrase.vague
+        or (p.question not in plain and not _is_denied(p, denied, knowledge))
+    ]
     yield from told
     yield from _main_side(told, context, sides)
     duration = duration_proposal(context, spans)
@@ -89,6 +100,14 @@ def _proposals(
         yield duration
     yield from measured(context)
     yield from birth_proposals(context, spans)
+
+
+def _is_denied(
+    vague: Proposal, denied: AbstractSet[tuple[str, str | None]], knowledge: Knowledge
+) -> bool:
+    """Whether plainer words deny what vague ones say, by itself or with all else of the question."""
+    calm = calm_option(knowledge.questions[vague.question])
+    return bool({(vague.question, vague.option), (vague.question, calm)} & denied)
 
 
 def _longest(matches: Iterable[Match]) -> Sequence[Match]:

@@ -30,6 +30,9 @@ EVER_REACH = 5
 YEAR_LEADS = frozenset({"in", "of", "back", "from", "around", "until"})
 FIRST_YEAR, LAST_PAST_YEAR = 1950, 2024
 """Numbers that are read as a year long past, as in "in 1998"."""
+GOES_ON_OF_THEN = frozenset({"which", "that", "and"})
+WAS = frozenset({"was", "were", "had", "did"})
+"""With one of these a clause behind a past year still speaks of that time."""
 THIRD_PERSON = frozenset({"he", "she", "his", "her", "hers", "they", "their", "him"})
 _OPENERS_WORDS = """
 when if that as while where which after before unless until because than think thinking believ
@@ -259,16 +262,32 @@ def past_times(cues: Cues) -> Iterator[Scope]:
             yield Scope(Kind.PAST, place, clause)
     for index in range(len(passage.words)):
         if _is_past_year(passage, index) and not begins & set(passage.clause_at[index]):
-            yield Scope(Kind.PAST, (index,), passage.clause_at[index])
+            yield Scope(Kind.PAST, (index,), _told_of_then(passage, index))
     for place in cues.of("no_longer"):
         yield Scope(Kind.ENDED, place, _with_clause_before(passage, place[0]))
 
 
 def _is_past_year(passage: Passage, index: int) -> bool:
-    """Whether a number is a year long past: "in 1998"."""
+    """Whether a number is a year long past: "in 1998", "the 2018 one"."""
     value = passage.words[index].value
+    if value is None or not FIRST_YEAR <= value <= LAST_PAST_YEAR:
+        return False
     before = passage.words[index - 1].text if index else ""
-    return value is not None and FIRST_YEAR <= value <= LAST_PAST_YEAR and before in YEAR_LEADS
+    after = passage.words[index + 1].text if index + 1 < len(passage.words) else ""
+    return before in YEAR_LEADS or after == "one"
+
+
+def _told_of_then(passage: Passage, index: int) -> range:
+    """The clause of a past year and what follows of that time: "in 1998, which was agony"."""
+    clause = passage.clause_at[index]
+    start, stop = clause.start, clause.stop
+    while stop < passage.sentence_at[index].stop:
+        following = passage.clause_at[stop]
+        texts = {passage.words[each].text for each in following}
+        if passage.words[stop].text not in GOES_ON_OF_THEN or not texts & WAS:
+            break
+        stop = following.stop
+    return range(start, stop)
 
 
 def _with_clause_before(passage: Passage, index: int) -> range:
