@@ -12,9 +12,9 @@ from stridewell.intake.understanding.stance import Context
 QUESTION = "pregnancy"
 LATE_FROM_WEEKS, LAST_WEEK = 20.0, 43.0
 SIX_WEEKS, TWELVE_WEEKS, A_YEAR = 6.0, 13.0, 52.5
+"""The limits of the options; twelve weeks reach to the end of the thirteenth."""
 WHICH_CHILD = frozenset({"first", "second", "third", "fourth", "baby", "twins"})
 """A child on the way, as in "30 weeks with my second"."""
-"""The limits of the options; twelve weeks reach to the end of the thirteenth."""
 
 
 def birth_proposals(context: Context, spans: Sequence[TimeSpan]) -> Iterator[Proposal]:
@@ -29,7 +29,7 @@ def _option(span: TimeSpan, context: Context) -> str | None:
     cues = context.cues
     passage = cues.passage
     place = tuple(range(span.first, span.last + 1))
-    if context.scopes.kinds_at(place) & {Kind.OTHERS, Kind.REPORTED, Kind.IMAGINED, Kind.PAST}:
+    if _is_of_others(place, context):
         return None
     if (_directly(cues.starts("pregnant"), span) or _is_gone(span, context)) and (
         1 <= span.weeks <= LAST_WEEK
@@ -60,6 +60,16 @@ def _option(span: TimeSpan, context: Context) -> str | None:
     ):
         return _since_birth(span.weeks)
     return None
+
+
+def _is_of_others(place: tuple[int, ...], context: Context) -> bool:
+    """Whether it is said of somebody else than the runner and the baby, or is no fact of now."""
+    babies = context.cues.words_of("baby")
+    return any(
+        scope.kind in {Kind.REPORTED, Kind.IMAGINED, Kind.PAST}
+        or (scope.kind is Kind.OTHERS and not {scope.cue[0], scope.cue[0] - 1} & babies)
+        for scope in context.scopes.reaching(place)
+    )
 
 
 def _dates_a_beginning(span: TimeSpan, context: Context) -> bool:

@@ -90,8 +90,7 @@ def _proposals(
     told = [
         p
         for m, p in read
-        if not m.phrase.vague
-        or (p.question not in plain and not _is_denied(p, denied, knowledge))
+        if not m.phrase.vague or (p.question not in plain and not _is_denied(p, denied, knowledge))
     ]
     yield from told
     yield from _main_side(told, context, sides)
@@ -105,9 +104,14 @@ def _proposals(
 def _is_denied(
     vague: Proposal, denied: AbstractSet[tuple[str, str | None]], knowledge: Knowledge
 ) -> bool:
-    """Whether plainer words deny what vague ones say, by itself or with all else of the question."""
-    calm = calm_option(knowledge.questions[vague.question])
-    return bool({(vague.question, vague.option), (vague.question, calm)} & denied)
+    """Whether plainer words deny what vague ones say, by itself or with all else of the question.
+
+    Never for a sign of alarm, and not where one answer rules out the others: there, both count.
+    """
+    question = knowledge.questions[vague.question]
+    if question.section == "safety" or question.kind != "multi":
+        return False
+    return bool({(question.id, vague.option), (question.id, calm_option(question))} & denied)
 
 
 def _longest(matches: Iterable[Match]) -> Sequence[Match]:

@@ -30,9 +30,13 @@ EVER_REACH = 5
 YEAR_LEADS = frozenset({"in", "of", "back", "from", "around", "until"})
 FIRST_YEAR, LAST_PAST_YEAR = 1950, 2024
 """Numbers that are read as a year long past, as in "in 1998"."""
-GOES_ON_OF_THEN = frozenset({"which", "that", "and"})
+GOES_ON_OF_THEN = frozenset({"which", "that"})
 WAS = frozenset({"was", "were", "had", "did"})
 """With one of these a clause behind a past year still speaks of that time."""
+BACK_TO_NOW = frozenset(
+    {"now", "today", "tonight", "yesterday", "morning", "week", "since", "last", "again"}
+)
+"""With one of these it does not."""
 THIRD_PERSON = frozenset({"he", "she", "his", "her", "hers", "they", "their", "him"})
 _OPENERS_WORDS = """
 when if that as while where which after before unless until because than think thinking believ
@@ -284,7 +288,8 @@ def _told_of_then(passage: Passage, index: int) -> range:
     while stop < passage.sentence_at[index].stop:
         following = passage.clause_at[stop]
         texts = {passage.words[each].text for each in following}
-        if passage.words[stop].text not in GOES_ON_OF_THEN or not texts & WAS:
+        goes_on = passage.words[stop].text in GOES_ON_OF_THEN and texts & WAS
+        if not goes_on or texts & BACK_TO_NOW:
             break
         stop = following.stop
     return range(start, stop)

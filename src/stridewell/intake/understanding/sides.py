@@ -14,6 +14,8 @@ REACH = 4
 """A side belongs to a place at most so many words away."""
 MIDDLES = frozenset({"centre", "center", "middle", "midline", "spine", "sacrum", "navel"})
 """What a side is reckoned from, as in "left of centre"."""
+BESIDE = frozenset({"beside", "besides", "off", "from"})
+"""What stands beside the middle is not in it, as in "just off the middle"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ def side_words(cues: Cues, scopes: Scopes) -> tuple[SideWord, ...]:
 
 def _is_side(cues: Cues, first: int, last: int, side: Side) -> bool:
     """Whether it is a side of the body: "right now" and "I left it" say none."""
-    if side not in {Side.LEFT, Side.RIGHT} or first != last:
-        return True
     words = cues.passage.words
     before = words[first - 1].text if first > 0 else ""
+    if side is Side.MIDLINE and before in BESIDE:
+        return False
+    if side not in {Side.LEFT, Side.RIGHT} or first != last:
+        return True
     after = words[last + 1].text if last + 1 < len(words) else ""
     follows = last + 1 < len(words) and cues.passage.same_clause(last, last + 1)
     if before in {"my", "the", "his", "her", "our", "your"}:
