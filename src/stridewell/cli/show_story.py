@@ -43,7 +43,8 @@ def _row(
     answer = Text(_answer(proposal, question), COLOURS[proposal.state])
     if proposal.conflicts_with:
         other = proposals[proposal.conflicts_with[0]]
-        answer.append(f"; but “{shown(other.words, LONGEST_WORDS)}”", "red")
+        joined = "; but" if answer.plain else "but"
+        answer.append(f"{joined} “{shown(other.words, LONGEST_WORDS)}”", "red")
     return (
         Text(f"“{shown(proposal.words, LONGEST_WORDS)}”"),
         Text(shown(question.text, LONGEST_QUESTION), "dim"),
