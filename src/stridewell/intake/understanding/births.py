@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stridewell.intake.understanding.cues import Kind
 from stridewell.intake.understanding.records import Proposal, Stance
-from stridewell.intake.understanding.scopes import Kind
 from stridewell.intake.understanding.spans_of_time import TimeSpan
 from stridewell.intake.understanding.stance import Context
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stridewell.intake.understanding.cues import Kind
 from stridewell.intake.understanding.records import Proposal, Stance
-from stridewell.intake.understanding.scopes import Kind
 from stridewell.intake.understanding.spans_of_time import TimeSpan
 from stridewell.intake.understanding.stance import Context
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stridewell.intake.understanding.amounts import Amount, amounts_in
+from stridewell.intake.understanding.cues import Kind
 from stridewell.intake.understanding.passage import Passage
 from stridewell.intake.understanding.records import Proposal, Stance
-from stridewell.intake.understanding.scopes import Kind
 from stridewell.intake.understanding.scores import MOST_PAIN, joint_after, score_end
 from stridewell.intake.understanding.stance import Context
 

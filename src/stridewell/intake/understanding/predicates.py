@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from stridewell.intake.understanding.amounts import amounts_in
+from stridewell.intake.understanding.cues import Cues, Kind, Scope
 from stridewell.intake.understanding.matching import Place
 from stridewell.intake.understanding.passage import Passage
-from stridewell.intake.understanding.scopes import Cues, Kind, Scope, Scopes
+from stridewell.intake.understanding.scopes import Scopes
 from stridewell.intake.understanding.scores import score_end
 from stridewell.knowledge.phrases import Need, Reach
 

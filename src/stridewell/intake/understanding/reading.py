@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from stridewell.intake.understanding.births import birth_proposals
+from stridewell.intake.understanding.cues import Cues
 from stridewell.intake.understanding.durations import duration_proposal, lasts_long
 from stridewell.intake.understanding.lexicon import Lexicon, lexicon_of
 from stridewell.intake.understanding.matching import Match, find_phrases, find_places
@@ -21,7 +22,7 @@ from stridewell.intake.understanding.refusals import (
     refuse_foreign,
     refuse_unread,
 )
-from stridewell.intake.understanding.scopes import Cues, all_scopes
+from stridewell.intake.understanding.scopes import all_scopes
 from stridewell.intake.understanding.sides import (
     MIDLINE,
     SideWord,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from itertools import takewhile
 
 from stridewell.intake.understanding.amounts import is_number
-from stridewell.intake.understanding.lexicon import Lexicon
-from stridewell.intake.understanding.matching import Place, Places
+from stridewell.intake.understanding.cues import Cues, Kind, Scope
+from stridewell.intake.understanding.matching import Place
 from stridewell.intake.understanding.passage import Passage
+from stridewell.intake.understanding.past import past_times
 
 ABILITY_REACH = 3
 """So many words that carry meaning are reached by a "can't"."""
@@ -27,16 +27,6 @@ ASKED_OF_ME = frozenset({"where", "what", "how", "me", "when"})
 ANSWERED_NO = frozenset({"no", "nope", "nah", "none", "never", "nothing"})
 EVER_REACH = 5
 """So many words behind an "if" may an "ever" stand that makes it a mere thought."""
-YEAR_LEADS = frozenset({"in", "of", "back", "from", "around", "until"})
-FIRST_YEAR, LAST_PAST_YEAR = 1950, 2024
-"""Numbers that are read as a year long past, as in "in 1998"."""
-GOES_ON_OF_THEN = frozenset({"which", "that"})
-WAS = frozenset({"was", "were", "had", "did"})
-"""With one of these a clause behind a past year still speaks of that time."""
-BACK_TO_NOW = frozenset(
-    {"now", "today", "tonight", "yesterday", "morning", "week", "since", "last", "again"}
-)
-"""With one of these it does not."""
 THIRD_PERSON = frozenset({"he", "she", "his", "her", "hers", "they", "their", "him"})
 _OPENERS_WORDS = """
 when if that as while where which after before unless until because than think thinking believ
@@ -46,56 +36,6 @@ some down up through have had got
 """
 OPENERS = frozenset(_OPENERS_WORDS.split())
 """A subject behind one of these begins no sentence of its own, as in "in my hip"."""
-
-
-class Kind(StrEnum):
-    """What a stretch of words does to what is said in it."""
-
-    DENIED = "denied"
-    MAYBE_DENIED = "maybe_denied"
-    ALL_WELL = "all_well"
-    UNABLE = "unable"
-    DOUBTED = "doubted"
-    HEDGED = "hedged"
-    PAST = "past"
-    ENDED = "ended"
-    OTHERS = "others"
-    REPORTED = "reported"
-    IMAGINED = "imagined"
-    ASKED = "asked"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A stretch of words under the influence of a cue."""
-
-    kind: Kind
-    cue: Place
-    covers: range
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The passage with the places of every class of words, by name."""
-
-    passage: Passage
-    lexicon: Lexicon
-    places: Places
-    _words: dict[str, frozenset[int]] = field(default_factory=dict)
-
-    def of(self, name: str) -> Sequence[Place]:
-        """Where the words of a class stand."""
-        return self.places.get(self.lexicon.classes[name], ())
-
-    def words_of(self, name: str) -> frozenset[int]:
-        """The words that belong to a class, by their number."""
-        if name not in self._words:
-            self._words[name] = frozenset(index for place in self.of(name) for index in place)
-        return self._words[name]
-
-    def starts(self, name: str) -> frozenset[int]:
-        """The first words of the places of a class."""
-        return frozenset(place[0] for place in self.of(name))
 
 
 def denials(cues: Cues) -> Iterator[Scope]:
@@ -249,57 +189,6 @@ def doubts(cues: Cues) -> Iterator[Scope]:
         if place[-1] + 1 < len(passage.words) and is_number(passage.words[place[-1] + 1]):
             continue  # "maybe five weeks" doubts the number only
         yield Scope(Kind.HEDGED, place, passage.clause_at[place[0]])
-
-
-def past_times(cues: Cues) -> Iterator[Scope]:
-    """What used to be so, and what is so no longer."""
-    passage = cues.passage
-    begins = cues.words_of("onset_verb")
-    compared = cues.words_of("pseudo_past")
-    for place in cues.of("past_cue"):
-        if set(place) & compared:
-            continue
-        clause = passage.clause_at[place[0]]
-        before = passage.words[place[0] - 1].text if place[0] else ""
-        is_year = passage.words[place[0]].value is not None
-        if not begins & set(clause) and before != "since" and (not is_year or before in YEAR_LEADS):
-            yield Scope(Kind.PAST, place, clause)
-    for index in range(len(passage.words)):
-        if _is_past_year(passage, index) and not begins & set(passage.clause_at[index]):
-            yield Scope(Kind.PAST, (index,), _told_of_then(passage, index))
-    for place in cues.of("no_longer"):
-        yield Scope(Kind.ENDED, place, _with_clause_before(passage, place[0]))
-
-
-def _is_past_year(passage: Passage, index: int) -> bool:
-    """Whether a number is a year long past: "in 1998", "the 2018 one"."""
-    value = passage.words[index].value
-    if value is None or not FIRST_YEAR <= value <= LAST_PAST_YEAR:
-        return False
-    before = passage.words[index - 1].text if index else ""
-    after = passage.words[index + 1].text if index + 1 < len(passage.words) else ""
-    return before in YEAR_LEADS or after == "one"
-
-
-def _told_of_then(passage: Passage, index: int) -> range:
-    """The clause of a past year and what follows of that time: "in 1998, which was agony"."""
-    clause = passage.clause_at[index]
-    start, stop = clause.start, clause.stop
-    while stop < passage.sentence_at[index].stop:
-        following = passage.clause_at[stop]
-        texts = {passage.words[each].text for each in following}
-        goes_on = passage.words[stop].text in GOES_ON_OF_THEN and texts & WAS
-        if not goes_on or texts & BACK_TO_NOW:
-            break
-        stop = following.stop
-    return range(start, stop)
-
-
-def _with_clause_before(passage: Passage, index: int) -> range:
-    """The clause of a word and the one before it: "I had a limp, but that's gone"."""
-    clause = passage.clause_at[index]
-    last = max(clause.start - 1, passage.sentence_at[index].start)
-    return range(passage.clause_at[last].start, clause.stop)
 
 
 def other_people(cues: Cues) -> Iterator[Scope]:

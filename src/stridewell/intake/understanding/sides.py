@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stridewell.intake.understanding.scopes import Cues, Kind, Scopes
+from stridewell.intake.understanding.cues import Cues, Kind
+from stridewell.intake.understanding.scopes import Scopes
 from stridewell.values.anatomy import Region, Side
 
 MIDLINE = frozenset({Region.PUBIS, Region.LBP_MID, Region.SACRUM, Region.PERINEUM, Region.GENITAL})

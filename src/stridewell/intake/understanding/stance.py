@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stridewell.intake.understanding.cues import Cues, Kind, Scope
 from stridewell.intake.understanding.matching import Match
 from stridewell.intake.understanding.passage import Passage
 from stridewell.intake.understanding.predicates import (
@@ -17,7 +18,7 @@ from stridewell.intake.understanding.predicates import (
     perceives,
 )
 from stridewell.intake.understanding.records import Stance
-from stridewell.intake.understanding.scopes import Cues, Kind, Scope, Scopes
+from stridewell.intake.understanding.scopes import Scopes
 from stridewell.knowledge.phrases import Need, Reach
 
 FINE_REACH = 2
