@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from plan_inputs import KNOWLEDGE, differential, disposition
 from stridewell.app.floor import raised_by_ranking
 from stridewell.knowledge.records import Level
+from stridewell.values.evidence import Reason
 
 
 def level(shares: Mapping[str, float], found: Level = Level.SELF_MANAGE) -> Level:
@@ -39,3 +41,12 @@ def test_a_raised_urgency_says_why_and_could_be_no_less() -> None:
     raised = raised_by_ranking(disposition(), differential({"bsi_pelvis": 0.5}), KNOWLEDGE)
     assert "50 in 100" in raised.reasons[0].text
     assert raised.spec.level is raised.level is raised.could_be is Level.WITHIN_DAYS
+
+
+def test_what_counts_as_yes_for_safety_stays_among_the_reasons() -> None:
+    item = next(iter(KNOWLEDGE.critical.values()))
+    unsure = Reason("You could not say, twice.", ("stridewell_design",), (item.assume,))
+    calm = Reason("None of the red flags fits.", ("stridewell_design",))
+    found = replace(disposition(), reasons=(unsure, calm), assumed=(item,))
+    raised = raised_by_ranking(found, differential({"bsi_pelvis": 0.5}), KNOWLEDGE)
+    assert raised.reasons[1:] == (unsure,)

@@ -22,12 +22,12 @@ from stridewell.differential.explanation import (
     NAMED,
     against,
     explain,
-    lower_first,
     when_to_exclude,
 )
 from stridewell.intake.reading import Answer
 from stridewell.values.evidence import Grade, Reason
 from stridewell.values.quantities import Interval
+from stridewell.values.wording import lower_first
 
 OUTER_HIP: Mapping[str, Answer] = {
     "pain_regions": ["lat_hip"],

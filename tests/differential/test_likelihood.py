@@ -16,7 +16,6 @@ from stridewell.differential.likelihood import (
     location_ratio,
     prior_terms_of,
     scene_of,
-    sentence_case,
     terms_of,
     weigh,
 )
@@ -161,8 +160,3 @@ def test_a_finding_of_a_run_counts_like_an_answer() -> None:
     spiked = presented({}).with_findings([finding("single_run_spike")])
     told = prior_terms(spiked)
     assert "frandsen_2025" in {source for each in told for source in each.sources}
-
-
-def test_sentences_begin_with_a_capital_and_keep_the_rest() -> None:
-    assert sentence_case("an MRI") == "An MRI"
-    assert sentence_case("") == ""

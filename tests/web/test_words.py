@@ -37,7 +37,3 @@ def test_running_times(seconds: float, said: str) -> None:
 def test_doses() -> None:
     assert Dose(3, 12, None, 3, "easy").text == "3 × 12, 3 days a week, easy"
     assert Dose(5, None, 30, 7, "easy").text == "5 × hold 30 s, 7 days a week, easy"
-
-
-def test_abbreviations_survive_the_first_capital() -> None:
-    assert words.sentence("a joint at the SI line") == "A joint at the SI line"

@@ -35,8 +35,8 @@ def raised_by_ranking(
 
 
 _BONE_TEXT = (
-    "No single rule fired, but taken together about {} in 100 of the likelihood lies with bone "
-    "stress injuries. They can get worse in a single run, so be examined before you run again."
+    "Whatever the single rules say, about {} in 100 of the likelihood lies with bone stress "
+    "injuries. They can get worse in a single run, so be examined before you run again."
 )
 _WEEKS_TEXT = (
     "No red flag fits, but about {} in 100 of the likelihood lies with causes that deserve a "
@@ -68,12 +68,21 @@ def _share(candidates: tuple[Candidate, ...]) -> float:
 def _raised(disposition: Disposition, least: Level, text: str, knowledge: Knowledge) -> Disposition:
     if disposition.level.urgency >= least.urgency:
         return disposition
-    calm = {each.rule.id for each in disposition.fired if each.rule.level is Level.SELF_MANAGE}
-    kept = tuple(r for r in disposition.reasons if r.rule not in calm and r.rule is not None)
     return replace(
         disposition,
         level=least,
         spec=knowledge.levels[least],
-        reasons=(Reason(text, OWN), *kept),
+        reasons=(Reason(text, OWN), *_still_true(disposition)),
         could_be=max(disposition.could_be, least, key=lambda level: level.urgency),
+    )
+
+
+def _still_true(disposition: Disposition) -> tuple[Reason, ...]:
+    """The reasons that do not say that all is calm; what counts as yes for safety stays."""
+    calm = {each.rule.id for each in disposition.fired if each.rule.level is Level.SELF_MANAGE}
+    counted = {item.assume for item in disposition.assumed}
+    return tuple(
+        reason
+        for reason in disposition.reasons
+        if (reason.rule is not None and reason.rule not in calm) or counted & {*reason.findings}
     )

@@ -30,8 +30,8 @@ from stridewell.app.learn.readings import (
 from stridewell.app.learn.self_tests import SelfTestView
 from stridewell.app.learn.shelf import Link
 from stridewell.app.learn.standing import NumberView, SourceLink, Standing
-from stridewell.app.learn.words import sentence
 from stridewell.knowledge.library import CheckResult
+from stridewell.values.wording import sentence_case
 
 SHOWN_LINKS = 12
 
@@ -264,7 +264,7 @@ def _pointers(entry: SeparationView) -> list[str]:
 
 def _standing(standing: Standing) -> str:
     sources = "; ".join(each.short for each in standing.sources)
-    words = sentence(standing.words)
+    words = sentence_case(standing.words)
     named = f"{words}: {sources}" if sources else words
     return f"{named}. {standing.note}".strip() if standing.note else f"{named}."
 

@@ -8,6 +8,7 @@ from stridewell.differential.candidates import SOMETHING_ELSE, Candidate, Differ
 from stridewell.differential.likelihood import CLEAR, STRONG
 from stridewell.knowledge.records import Knowledge, Level
 from stridewell.values.evidence import Grade, Reason
+from stridewell.values.wording import lower_first, sentence_case
 
 NAMED = 4
 """So many reasons are named; more would be a list, not a talk."""
@@ -87,7 +88,8 @@ def _standing(candidate: Candidate, differential: Differential) -> str:
     if candidate.probability >= POSSIBLE:
         return f"Your pattern fits {name} as well. {plain} {chance}"
     if candidate.probability >= OPEN:
-        return f"{sentence(name)} fits less well, but it is not off the table. {plain} {chance}"
+        named = sentence_case(name)
+        return f"{named} fits less well, but it is not off the table. {plain} {chance}"
     return f"By what you told, {name} is unlikely. {plain} {chance}"
 
 
@@ -131,7 +133,7 @@ def _beside(candidate: Candidate, differential: Differential) -> str:
         return ""
     name, apart = lower_first(rival.name), _what_parts(candidate, rival)
     if rival.probability > candidate.probability:
-        return f"{sentence(name)} fits better{apart}."
+        return f"{sentence_case(name)} fits better{apart}."
     return f"The closest other cause is {name}{apart}."
 
 
@@ -241,14 +243,3 @@ def _ends(share: float) -> str:
 def _in_hundred(share: float) -> str:
     number = _ends(share)
     return f"{number if number[0] in 'uo' else f'about {number}'} in 100"
-
-
-def lower_first(text: str) -> str:
-    """The text as it stands inside a sentence; names and abbreviations keep their capitals."""
-    head = text.split(" ", 1)[0]
-    return text if head != head.capitalize() or len(head) == 1 else text[:1].lower() + text[1:]
-
-
-def sentence(text: str) -> str:
-    """The text as it begins a sentence."""
-    return text[:1].upper() + text[1:]

@@ -14,6 +14,7 @@ from stridewell.knowledge.criteria import Verdict, evaluate
 from stridewell.knowledge.records import Condition, Knowledge
 from stridewell.values.anatomy import Region
 from stridewell.values.evidence import FactTable, Finding, Grade, Reason, State
+from stridewell.values.wording import sentence_case
 
 CLEAR, STRONG = math.log(1.5), math.log(2.5)
 WORST_UNEXPLAINED = 2
@@ -300,8 +301,3 @@ def _location_term(row: int, weighed: Weighed) -> Term | None:
         weight=weighed.shrinkage,
         clinical=f"Site: {', '.join(regions[region].label for region in scene.marked)}",
     )
-
-
-def sentence_case(text: str) -> str:
-    """The text with its first letter in upper case, the rest untouched."""
-    return text[:1].upper() + text[1:]

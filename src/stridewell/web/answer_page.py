@@ -15,6 +15,7 @@ from stridewell.differential.explanation import against, explain, when_to_exclud
 from stridewell.intake.contradictions import Contradiction
 from stridewell.knowledge.records import Knowledge
 from stridewell.values.evidence import Reason
+from stridewell.values.wording import sentence_case
 from stridewell.web.judgement import (
     SourceView,
     Urgency,
@@ -25,7 +26,7 @@ from stridewell.web.judgement import (
 )
 from stridewell.web.rendering import Page, Site
 from stridewell.web.told import ToldView, told_view
-from stridewell.web.words import day_and_time, percent, sentence
+from stridewell.web.words import day_and_time, percent
 
 PAGE = Page("answer.html", "Answer", "/answer")
 SHOWN, OPENED = 5, 1
@@ -235,7 +236,7 @@ def _bar(
     return CandidateBar(
         name=candidate.name,
         url=f"/learn/conditions/{candidate.id}" if candidate.condition is not None else None,
-        plain=sentence(candidate.plain),
+        plain=sentence_case(candidate.plain),
         probability=percent(candidate.probability),
         interval=f"{percent(low)} to {percent(high)}",
         share=round(100 * candidate.probability, 1),

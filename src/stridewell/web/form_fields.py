@@ -11,12 +11,12 @@ from stridewell.app.answer_words import SIDE_WORDS
 from stridewell.errors import CaseError
 from stridewell.intake.reading import NOT_SURE, Answer
 from stridewell.knowledge.records import Knowledge, Question
-from stridewell.web.words import sentence
+from stridewell.values.wording import sentence_case
 
 SKIP, ANSWER = "skip", "answer"
 VIEWS = {"front": "From the front", "side": "From the side", "back": "From the back"}
 CHOOSE = "Choose one, or say that you are not sure."
-SIDES = tuple((side.value, sentence(word)) for side, word in SIDE_WORDS.items())
+SIDES = tuple((side.value, sentence_case(word)) for side, word in SIDE_WORDS.items())
 """The sides a place can be marked on: value and label."""
 Sent = Mapping[str, tuple[str, ...]]
 """What a browser sent: every text of every field, by the field's name."""
@@ -129,7 +129,7 @@ def _groups(
         OptionGroup(
             heading,
             tuple(
-                OptionView(r.id, sentence(r.plain), r.id in chosen, chosen.get(r.id, ""))
+                OptionView(r.id, sentence_case(r.plain), r.id in chosen, chosen.get(r.id, ""))
                 for r in regions
                 if r.view == view
             ),

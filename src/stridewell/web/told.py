@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from stridewell.app.answer_words import in_words
 from stridewell.intake.reading import Answer
 from stridewell.knowledge.records import Knowledge, Question
+from stridewell.values.wording import sentence_case
 from stridewell.web.judgement import ask_url
-from stridewell.web.words import sentence
 
 PASSED = "Not sure, or passed over"
 
@@ -25,5 +25,5 @@ class ToldView:
 
 def told_view(question: Question, answer: Answer | None, knowledge: Knowledge) -> ToldView:
     """A question with its answer; None stands for passed over."""
-    said = PASSED if answer is None else sentence(in_words(question, answer, knowledge))
+    said = PASSED if answer is None else sentence_case(in_words(question, answer, knowledge))
     return ToldView(question.id, question.text, said, ask_url(question.id))

@@ -22,11 +22,6 @@ def kilometres(distance_m: float | None, digits: int = 1) -> str:
     return "–" if distance_m is None else f"{distance_m / M_PER_KM:.{digits}f} km"
 
 
-def sentence(text: str) -> str:
-    """A phrase with its first letter raised; names and abbreviations in it stay as they are."""
-    return text[:1].upper() + text[1:]
-
-
 def number(value: float | None, digits: int = 0) -> str:
     """A number, a dash where nobody measured it."""
     return "–" if value is None else f"{value:.{digits}f}"

@@ -13,11 +13,11 @@ from stridewell.app.understand import Story, read_story, safety_signs
 from stridewell.errors import CaseError
 from stridewell.intake.reading import Answer
 from stridewell.knowledge.records import Knowledge, Question
+from stridewell.values.wording import sentence_case
 from stridewell.web.check_in_desk import LOST_URL, CheckInDesk, DraftId
 from stridewell.web.judgement import Urgency, urgency_view
 from stridewell.web.question_page import DO, Form
 from stridewell.web.rendering import Page, Site
-from stridewell.web.words import sentence
 
 PAGE = Page("words.html", "In your own words", "/check-in")
 URL = "/check-in/words"
@@ -131,7 +131,7 @@ def _proposal(
     return ProposalView(
         id=question_id,
         question=question.text,
-        said=sentence(in_words(question, story.answers[question_id], knowledge)),
+        said=sentence_case(in_words(question, story.answers[question_id], knowledge)),
         words=tuple(dict.fromkeys(each.words for each in found)),
         notes=tuple(dict.fromkeys(each.note for each in found if each.note)),
         chosen=_is_ticked(question, story.answers[question_id], signs),

@@ -23,10 +23,11 @@ from stridewell.app.learn.standing import (
     source_links,
     standing,
 )
-from stridewell.app.learn.words import GRADE_WORDS, RUNNING_WORDS, sentence, share, times, weeks
+from stridewell.app.learn.words import GRADE_WORDS, RUNNING_WORDS, share, times, weeks
 from stridewell.knowledge.library import Course
 from stridewell.knowledge.records import Condition, LevelSpec, Modifier, Warrant
 from stridewell.values.evidence import Grade
+from stridewell.values.wording import sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def condition_view(condition_id: str, shelf: Shelf) -> ConditionView | None:
     return ConditionView(
         id=condition.id,
         name=condition.name,
-        plain=sentence(condition.plain),
+        plain=sentence_case(condition.plain),
         aliases=condition.aliases,
         tissue=condition.tissue.replace("_", " "),
         must_not_miss=condition.must_not_miss,
@@ -174,7 +175,9 @@ def conditions_by_place(shelf: Shelf) -> Mapping[str, tuple[ConditionLine, ...]]
     conditions = shelf.knowledge.conditions.values()
     lines = {each.id: _line(each, shelf) for each in conditions}
     found = {
-        sentence(region.plain): tuple(lines[c.id] for c in conditions if name in c.core_regions)
+        sentence_case(region.plain): tuple(
+            lines[c.id] for c in conditions if name in c.core_regions
+        )
         for name, region in shelf.knowledge.regions.items()
     }
     return {place: causes for place, causes in found.items() if causes}
@@ -190,7 +193,7 @@ def _movers(condition: Condition, shelf: Shelf) -> tuple[Mover, ...]:
     return strongest_first(
         mover(
             each,
-            sentence(findings[each.finding].plain),
+            sentence_case(findings[each.finding].plain),
             test_of(each.finding, shelf),
             shelf,
         )

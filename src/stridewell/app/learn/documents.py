@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from stridewell.app.learn.self_tests import question_of
 from stridewell.app.learn.shelf import Kind, Link, Shelf, link_to
-from stridewell.app.learn.words import VERDICT_WORDS, sentence
+from stridewell.app.learn.words import VERDICT_WORDS
 from stridewell.knowledge.records import Condition, Exercise
+from stridewell.values.wording import sentence_case
 
 SPEAKS_CLEARLY = 2.0
 """From this factor on a finding or circumstance is something a cause is looked for by."""
@@ -85,11 +86,11 @@ def _about(condition: Condition, shelf: Shelf) -> str:
     hurts = ", ".join(shelf.knowledge.regions[region].plain for region in regions)
     course = shelf.library.courses.get(condition.id)
     told = () if course is None else (course.onset, course.night, course.course)
-    plain = f"{sentence(condition.plain)}."
+    plain = f"{sentence_case(condition.plain)}."
     where = f"It hurts at the {hurts}." if hurts else ""
     findings = shelf.knowledge.findings
     fits = (
-        f"{sentence(findings[each.finding].plain)}."
+        f"{sentence_case(findings[each.finding].plain)}."
         for each in condition.evidence
         if each.present >= SPEAKS_CLEARLY
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stridewell.app.learn.readings import ClaimLine, claim_lines, mentions
 from stridewell.app.learn.shelf import Kind, Link, Shelf, condition_links, link_to
 from stridewell.app.learn.standing import NumberView, Standing, numbers_of, standing
-from stridewell.app.learn.words import STAGE_WORDS, criterion_words, sentence, ways
+from stridewell.app.learn.words import STAGE_WORDS, criterion_words, ways
 from stridewell.knowledge.records import (
     Exercise,
     Ladder,
@@ -17,6 +17,7 @@ from stridewell.knowledge.records import (
     SpikeClass,
     TriageRule,
 )
+from stridewell.values.wording import sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ def reasoning_view(name: str, shelf: Shelf) -> ReasoningView:
     return ReasoningView(
         id=name,
         amount=f"{value.value:g}{unit}",
-        text=value.warrant.note or sentence(name.replace("_", " ")),
+        text=value.warrant.note or sentence_case(name.replace("_", " ")),
         standing=standing(value.warrant, shelf),
         beside=beside(Kind.REASONING, name, shelf),
     )

@@ -14,7 +14,7 @@ from stridewell.app.learn.standing import (
     source_links,
     standing,
 )
-from stridewell.app.learn.words import VERDICT_WORDS, sentence
+from stridewell.app.learn.words import VERDICT_WORDS
 from stridewell.knowledge.library import (
     Card,
     Claim,
@@ -26,6 +26,7 @@ from stridewell.knowledge.library import (
     Term,
     Verdict,
 )
+from stridewell.values.wording import sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ def _pointer(pointer: Pointer, shelf: Shelf) -> PointerView:
     return PointerView(
         favours=link_to(Kind.CONDITION, pointer.favours, shelf),
         text=pointer.text,
-        findings=tuple(sentence(findings[f].plain) for f in pointer.findings if f in findings),
+        findings=tuple(sentence_case(findings[f].plain) for f in pointer.findings if f in findings),
     )
 
 

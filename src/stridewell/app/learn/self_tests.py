@@ -8,8 +8,9 @@ from stridewell.app.learn.ratios import Mover, mover, strongest_first
 from stridewell.app.learn.readings import ClaimLine, claim_lines, mentions
 from stridewell.app.learn.shelf import Kind, Link, Shelf, link_to
 from stridewell.app.learn.standing import NumberView, SourceLink, numbers_of, source_links
-from stridewell.app.learn.words import sentence, ways
+from stridewell.app.learn.words import ways
 from stridewell.knowledge.records import Question
+from stridewell.values.wording import sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _result(finding: str, shelf: Shelf) -> Result:
     )
     return Result(
         finding,
-        sentence(shelf.knowledge.findings[finding].plain),
+        sentence_case(shelf.knowledge.findings[finding].plain),
         tuple(each for each in movers if each.present_bar.speaks_for),
         tuple(each for each in movers if not each.present_bar.speaks_for),
     )

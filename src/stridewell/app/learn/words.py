@@ -9,6 +9,7 @@ from stridewell.knowledge.library import CheckResult, Verdict
 from stridewell.knowledge.records import Knowledge, Running
 from stridewell.values.evidence import Grade, Verification
 from stridewell.values.quantities import Interval
+from stridewell.values.wording import sentence_case
 
 GRADE_WORDS: Mapping[Grade, str] = {
     Grade.STRONG: "strong evidence",
@@ -74,17 +75,12 @@ COUNTED_UNITS = frozenset({"year", "month", "week", "day", "hour"})
 
 def area_words(area: str) -> str:
     """The name of an area of advice; that of an own area is its id."""
-    return AREA_WORDS.get(area) or sentence(area.replace("_", " "))
+    return AREA_WORDS.get(area) or sentence_case(area.replace("_", " "))
 
 
 def section_words(section: str) -> str:
     """The name of a section of the check-in; that of an own section is its id."""
-    return SECTION_WORDS.get(section) or sentence(section.replace("_", " "))
-
-
-def sentence(text: str) -> str:
-    """A phrase with its first letter raised; names and abbreviations in it stay as they are."""
-    return text[:1].upper() + text[1:]
+    return SECTION_WORDS.get(section) or sentence_case(section.replace("_", " "))
 
 
 def times(factor: float) -> str:
@@ -142,7 +138,7 @@ def ways(criterion: Criterion, knowledge: Knowledge) -> tuple[str, ...]:
             when = knowledge.findings[finding].when
             if isinstance(when, AtLeast) and when.count == 1:
                 return ways(when, knowledge)
-    return (sentence(criterion_words(criterion, knowledge)),)
+    return (sentence_case(criterion_words(criterion, knowledge)),)
 
 
 def _bracketed(part: Criterion, knowledge: Knowledge) -> str:

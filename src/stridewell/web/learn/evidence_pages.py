@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse
 from stridewell.app.learn.numbers import SourceView, counts, numbers, source_views
 from stridewell.app.learn.shelf import Shelf
 from stridewell.app.learn.standing import NumberView
-from stridewell.app.learn.words import CHECK_WORDS, VERIFICATION_WORDS, sentence
+from stridewell.app.learn.words import CHECK_WORDS, VERIFICATION_WORDS
 from stridewell.knowledge.library import CheckResult
+from stridewell.values.wording import sentence_case
 from stridewell.web.learn.choices import Choice, choice
 from stridewell.web.learn.reading_room import ROOM, ReadingRoom, learn_page
 
@@ -63,7 +64,7 @@ def numbers_context(result: CheckResult | None, shelf: Shelf) -> NumbersContext:
             Choice("All", sum(counted.results.values()), ADDRESS, chosen=result is None),
             *(
                 choice(
-                    sentence(CHECK_WORDS[each]),
+                    sentence_case(CHECK_WORDS[each]),
                     count,
                     (ADDRESS, "result", each),
                     chosen=result is each,
