@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from stridewell.cli.doors import Doors
     from stridewell.knowledge.records import Knowledge
     from stridewell.values.evidence import Issue
+
+    Placed: TypeAlias = tuple[str | None, Issue]
+    """A fault with the file that holds it, where one does."""
 
 
 def make_group() -> typer.Typer:
@@ -47,33 +50,43 @@ def check(
 
     doors: Doors = context.obj
     shelf = Shelf(doors.knowledge(folder, add), doors.library(folder, add))
-    knowledge = shelf.knowledge
-    issues = (*check_knowledge(knowledge), *check_library(shelf.library, knowledge))
+    issues = (
+        *check_knowledge(shelf.knowledge),
+        *check_library(shelf.library, shelf.knowledge),
+    )
+    placed = [(doors.file_of(issue.where, folder, add), issue) for issue in issues]
+    counted = counts(shelf)
     if as_json:
-        told = {
-            "version": knowledge.version,
-            "issues": [
-                {"file": doors.file_of(issue.where, folder, add), **_row(issue)} for issue in issues
-            ],
-            "claims": counts(shelf).verdicts,
-            "numbers": counts(shelf).results,
-            "verification": counts(shelf).verifications,
-        }
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        typer.echo(_as_json(shelf.knowledge.version, placed, counted))
     else:
-        for issue in issues:
-            file = doors.file_of(issue.where, folder, add)
-            place = f"{file}: {issue.where}" if file is not None else issue.where
-            typer.echo(f"{issue.severity}: {place} {issue.text}. {issue.remedy}", err=True)
-        typer.echo(_summary(issues, knowledge))
-        for line in _count_lines(counts(shelf)):
-            typer.echo(line)
+        _tell(placed, shelf.knowledge, counted)
     if any(issue.severity is Severity.ERROR for issue in issues):
         raise typer.Exit(1)
 
 
-def _row(issue: Issue) -> dict[str, str]:
+def _as_json(version: str, placed: Sequence[Placed], counted: Counts) -> str:
+    told = {
+        "version": version,
+        "issues": [_row(file, issue) for file, issue in placed],
+        "claims": counted.verdicts,
+        "numbers": counted.results,
+        "verification": counted.verifications,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _tell(placed: Sequence[Placed], knowledge: Knowledge, counted: Counts) -> None:
+    for file, issue in placed:
+        place = f"{file}: {issue.where}" if file is not None else issue.where
+        typer.echo(f"{issue.severity}: {place} {issue.text}. {issue.remedy}", err=True)
+    typer.echo(_summary(len(placed), knowledge))
+    for line in _count_lines(counted):
+        typer.echo(line)
+
+
+def _row(file: str | None, issue: Issue) -> dict[str, str | None]:
     return {
+        "file": file,
         "severity": issue.severity.value,
         "where": issue.where,
         "text": issue.text,
@@ -81,8 +94,8 @@ def _row(issue: Issue) -> dict[str, str]:
     }
 
 
-def _summary(issues: Sequence[Issue], knowledge: Knowledge) -> str:
-    found = f"{len(issues)} to look at" if issues else "no faults"
+def _summary(faults: int, knowledge: Knowledge) -> str:
+    found = f"{faults} to look at" if faults else "no faults"
     rules, conditions = len(knowledge.rules), len(knowledge.conditions)
     return f"Knowledge {knowledge.version}: {rules} triage rules, {conditions} conditions; {found}."
 

@@ -14,6 +14,93 @@ from stridewell.web.learn.reading_room import ROOM, ReadingRoom, learn_page
 
 PAGE = learn_page("learn.html", "Learn")
 LONGEST_QUERY = 200
+SECTIONS: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "Causes",
+        "What can hurt, what speaks for it, how it runs, and what to leave alone.",
+        "conditions",
+        "/learn/conditions",
+    ),
+    (
+        "What tells causes apart",
+        "Causes that feel alike, side by side.",
+        "separations",
+        "/learn/separations",
+    ),
+    (
+        "Red flags",
+        "Every rule that sends you for help, and how soon.",
+        "rules",
+        "/learn/red-flags",
+    ),
+    (
+        "Self-tests",
+        "How each is done, when not to do it, and what its result moves.",
+        "self_tests",
+        "/learn/self-tests",
+    ),
+    (
+        "Exercises",
+        "Steps, doses, what they help, and where they may harm.",
+        "exercises",
+        "/learn/exercises",
+    ),
+    (
+        "Advice around the run",
+        "Load, form, shoes, sleep, food, treatments: short cards.",
+        "cards",
+        "/learn/cards",
+    ),
+    (
+        "What you may have read",
+        "What popular articles say, with what the evidence says of it.",
+        "claims",
+        "/learn/claims",
+    ),
+    (
+        "Common mistakes",
+        "Why they are mistakes, and what to do instead.",
+        "mistakes",
+        "/learn/mistakes",
+    ),
+    (
+        "Questions and answers",
+        "What runners ask most.",
+        "faq",
+        "/learn/faq",
+    ),
+    (
+        "Words",
+        "Terms in plain English.",
+        "terms",
+        "/learn/glossary",
+    ),
+    (
+        "Every question of the check-in",
+        "And why each is asked.",
+        "questions",
+        "/learn/questions",
+    ),
+    (
+        "Looked-up numbers",
+        "Which were confirmed in their source, and which were not.",
+        "checks",
+        "/learn/numbers",
+    ),
+    (
+        "Sources",
+        "Every study and guideline, and what rests on it.",
+        "sources",
+        "/learn/sources",
+    ),
+    (
+        "How stridewell reckons",
+        "The numbers of the reasoning itself, and the walk-run ladders.",
+        "reasoning",
+        "/learn/reasoning",
+    ),
+)
+"""Title, what is there, the name of what is counted, and the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,95 +140,9 @@ def learn_context(query: str, shelf: Shelf) -> LearnContext:
     """The page's context from a query."""
     wanted = query.strip()
     hits = search(wanted, shelf) if wanted else ()
-    return LearnContext(wanted, hits, (*_about_pain(shelf), *_about_us(shelf)))
+    return LearnContext(wanted, hits, tuple(_section(*each, shelf) for each in SECTIONS))
 
 
-def _about_pain(shelf: Shelf) -> tuple[Section, ...]:
-    knowledge, library = shelf.knowledge, shelf.library
-    return (
-        Section(
-            "Causes",
-            "What can hurt, what speaks for it, how it runs, and what to leave alone.",
-            len(knowledge.conditions),
-            "/learn/conditions",
-        ),
-        Section(
-            "What tells causes apart",
-            "Causes that feel alike, side by side.",
-            len(library.separations),
-            "/learn/separations",
-        ),
-        Section(
-            "Red flags",
-            "Every rule that sends you for help, and how soon.",
-            len(knowledge.rules),
-            "/learn/red-flags",
-        ),
-        Section(
-            "Self-tests",
-            "How each is done, when not to do it, and what its result moves.",
-            len(knowledge.self_tests),
-            "/learn/self-tests",
-        ),
-        Section(
-            "Exercises",
-            "Steps, doses, what they help, and where they may harm.",
-            len(knowledge.exercises),
-            "/learn/exercises",
-        ),
-        Section(
-            "Advice around the run",
-            "Load, form, shoes, sleep, food, treatments: short cards.",
-            len(library.cards),
-            "/learn/cards",
-        ),
-        Section(
-            "What you may have read",
-            "What popular articles say, with what the evidence says of it.",
-            len(library.claims),
-            "/learn/claims",
-        ),
-        Section(
-            "Common mistakes",
-            "Why they are mistakes, and what to do instead.",
-            len(library.mistakes),
-            "/learn/mistakes",
-        ),
-        Section(
-            "Questions and answers",
-            "What runners ask most.",
-            len(library.faq),
-            "/learn/faq",
-        ),
-        Section("Words", "Terms in plain English.", len(library.terms), "/learn/glossary"),
-    )
-
-
-def _about_us(shelf: Shelf) -> tuple[Section, ...]:
-    knowledge, library = shelf.knowledge, shelf.library
-    return (
-        Section(
-            "Every question of the check-in",
-            "And why each is asked.",
-            len(knowledge.questions),
-            "/learn/questions",
-        ),
-        Section(
-            "Looked-up numbers",
-            "Which were confirmed in their source, and which were not.",
-            len(library.checks),
-            "/learn/numbers",
-        ),
-        Section(
-            "Sources",
-            "Every study and guideline, and what rests on it.",
-            len(knowledge.sources),
-            "/learn/sources",
-        ),
-        Section(
-            "How stridewell reckons",
-            "The numbers of the reasoning itself, and the walk-run ladders.",
-            len(knowledge.reasoning),
-            "/learn/reasoning",
-        ),
-    )
+def _section(title: str, text: str, counted: str, url: str, shelf: Shelf) -> Section:
+    holder = shelf.knowledge if hasattr(shelf.knowledge, counted) else shelf.library
+    return Section(title, text, len(getattr(holder, counted)), url)
