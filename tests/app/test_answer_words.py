@@ -25,6 +25,7 @@ from stridewell.intake.reading import Answer
         ("pain_regions", [{"region": "groin", "side": "left"}], "groin crease (left)"),
         ("notes", "It began on holiday.", "It began on holiday."),
         ("fever", "what nobody knows", "what nobody knows"),
+        ("hip_mechanics", ["no:locking"], "no to “It locks”"),
     ],
 )
 def test_an_answer_reads_as_it_was_asked(question: str, answer: Answer, words: str) -> None:

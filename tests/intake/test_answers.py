@@ -9,6 +9,7 @@ from stridewell.errors import CaseError
 from stridewell.intake.answers import is_not_sure, presentation_of
 from stridewell.intake.presentation import Presentation
 from stridewell.intake.reading import Answer
+from stridewell.triage.rules import open_items
 from stridewell.values.anatomy import Side
 from stridewell.values.evidence import State
 
@@ -90,3 +91,9 @@ def test_a_side_that_was_told_is_not_worked_out_anew() -> None:
         {"pain_regions": [{"region": "lat_hip", "side": "right"}], "pain_side": "both"}
     )
     assert told.by_id()["both_sides"].state is State.PRESENT
+
+
+def test_a_box_denied_alone_leaves_its_question_open() -> None:
+    told = presented({"hip_mechanics": ["no:locking"], "trauma": ["no:fall"]})
+    assert told.answered.isdisjoint({"hip_mechanics", "trauma"})
+    assert "trauma" in {each.ask for each in open_items(told, KNOWLEDGE)}

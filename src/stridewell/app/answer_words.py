@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from stridewell.intake.reading import NOT_SURE, Answer
+from stridewell.intake.reading import NOT_SURE, Answer, denied_option
 from stridewell.knowledge.records import Knowledge, Question
 from stridewell.values.anatomy import Side
 
@@ -26,6 +26,9 @@ def in_words(question: Question, answer: Answer, knowledge: Knowledge) -> str:
 
 
 def _word(question: Question, word: str, knowledge: Knowledge) -> str:
+    denied = denied_option(word)
+    if denied is not None:
+        return f"no to “{_word(question, denied, knowledge)}”"
     option = question.option(word)
     if option is not None:
         return option.label

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from stridewell.errors import CaseError
 from stridewell.intake.consistency import refuse_contradictions, refuse_misplaced
 from stridewell.intake.presentation import Presentation
-from stridewell.intake.reading import NOT_SURE, Answer, Reading, read_answer
+from stridewell.intake.reading import NOT_SURE, Answer, Reading, leaves_open, read_answer
 from stridewell.intake.runner import Runner, runner_findings
 from stridewell.knowledge.records import Knowledge, Question
 from stridewell.values.anatomy import Side
@@ -46,7 +46,8 @@ def as_told(runner: Runner, answers: Answers, at: datetime, knowledge: Knowledge
     complete = with_side(answers)
     found = findings_by_question(complete, at, knowledge)
     findings = (*runner_findings(runner, at), *(f for each in found.values() for f in each))
-    return Presentation(at, findings, frozenset(complete), _unsure(complete))
+    answered = frozenset(each for each, said in complete.items() if not leaves_open(said))
+    return Presentation(at, findings, answered, _unsure(complete))
 
 
 def findings_by_question(

@@ -84,8 +84,8 @@ def _read_multi(reading: Reading, answer: Answer) -> list[Finding]:
     entries = [answer] if isinstance(answer, str | bool) else answer
     if not isinstance(entries, Sequence):
         raise reading.refuse("must be a list", "Give the ids of the options that apply.")
-    denied = [_option(reading, each) for each in map(_denied, entries) if each is not None]
-    chosen = [_option(reading, entry) for entry in entries if _denied(entry) is None]
+    denied = [_option(reading, each) for each in map(denied_option, entries) if each is not None]
+    chosen = [_option(reading, entry) for entry in entries if denied_option(entry) is None]
     none = any(option.none for option in chosen)
     if none and len(chosen) > 1:
         raise reading.refuse("says both 'none' and something else", "Leave out one of the two.")
@@ -101,11 +101,16 @@ def _read_multi(reading: Reading, answer: Answer) -> list[Finding]:
     return [*told, *_unticked(reading, sorted(left), said_none=none)]
 
 
-def _denied(entry: Answer) -> str | None:
+def denied_option(entry: Answer) -> str | None:
     """The option that an entry such as ``no:locking`` says no to, the others left open."""
-    return (
-        entry.removeprefix(DENIED) if isinstance(entry, str) and entry.startswith(DENIED) else None
-    )
+    is_denial = isinstance(entry, str) and entry.startswith(DENIED)
+    return str(entry).removeprefix(DENIED) if is_denial else None
+
+
+def leaves_open(answer: Answer) -> bool:
+    """Whether an answer only denies some boxes: then its question is still to be asked."""
+    entries = answer if isinstance(answer, Sequence) and not isinstance(answer, str) else [answer]
+    return bool(entries) and all(denied_option(each) is not None for each in entries)
 
 
 def _unticked(reading: Reading, left: list[str], *, said_none: bool) -> Iterable[Finding]:

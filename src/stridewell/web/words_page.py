@@ -11,7 +11,7 @@ from stridewell.app.assess import assess
 from stridewell.app.guide import SAFETY, Guide
 from stridewell.app.understand import Story, read_story, safety_signs
 from stridewell.errors import CaseError
-from stridewell.intake.reading import Answer
+from stridewell.intake.reading import Answer, leaves_open
 from stridewell.knowledge.records import Knowledge, Question
 from stridewell.values.wording import sentence_case
 from stridewell.web.check_in_desk import LOST_URL, CheckInDesk, DraftId
@@ -141,6 +141,8 @@ def _proposal(
 def _is_ticked(question: Question, answer: Answer, signs: Collection[str]) -> bool:
     if question.section == SAFETY:
         return question.id in signs
+    if leaves_open(answer):
+        return False
     entries = [answer] if isinstance(answer, str) else answer
     nothing = [option.id for option in question.options if option.none]
     return not (isinstance(entries, Sequence) and any(each in nothing for each in entries))

@@ -30,12 +30,22 @@ def test_boxes_are_gathered() -> None:
 
 
 def test_none_never_stands_beside_a_box() -> None:
-    text = "No pins and needles in the thigh, no tingling. But my foot is numb."
-    assert answers(text)["nerve_signs"] == ["foot"]
+    text = "No nerve symptoms in the thigh, no tingling. But my foot is numb."
+    signs = answers(text)["nerve_signs"]
+    assert isinstance(signs, list)
+    assert "foot" in signs
+    assert "none" not in signs
+    assert "no:foot" not in signs
 
 
-def test_denied_boxes_alone_are_none() -> None:
-    assert answers("no pins and needles")["nerve_signs"] == ["none"]
+def test_a_denial_denies_what_it_speaks_of_and_no_more() -> None:
+    assert answers("no pins and needles")["nerve_signs"] == [
+        "no:foot",
+        "no:back_thigh",
+        "no:outer_thigh",
+        "no:inner_thigh",
+    ]
+    assert answers("no nerve symptoms")["nerve_signs"] == ["none"]
 
 
 def test_a_pain_at_night_beats_a_night_that_is_fine() -> None:

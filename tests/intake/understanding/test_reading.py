@@ -22,7 +22,7 @@ def test_a_story_is_read() -> None:
         ("aggravators_load", "stairs", "present"),
         ("duration_weeks", "3", "present"),
         ("night_pain", "on_side", "present"),
-        ("nerve_signs", "none", "absent"),
+        ("nerve_signs", "foot", "absent"),
     } <= said
 
 

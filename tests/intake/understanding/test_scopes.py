@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cases import AT, KNOWLEDGE
 from stories import proposals, stances, told
+from stridewell.intake.understanding.reading import understand
 from stridewell.intake.understanding.records import Stance
 
 DENIED = [
@@ -117,3 +119,12 @@ def test_a_shrug_lowers_the_certainty() -> None:
     (firm,) = (p for p in proposals("I limp") if p.question == "weight_bearing")
     (shrug,) = (p for p in proposals("I think I limp") if p.question == "weight_bearing")
     assert shrug.certainty < firm.certainty
+
+
+def test_a_year_is_past_by_when_the_story_is_told() -> None:
+    then, later = AT.replace(year=2016), AT.replace(year=2018)
+    text = "in 2016 I had numbness in my foot"
+    now = [p for p in understand(text, then, KNOWLEDGE).proposals if p.option == "foot"]
+    long_ago = [p for p in understand(text, later, KNOWLEDGE).proposals if p.option == "foot"]
+    assert now
+    assert not long_ago

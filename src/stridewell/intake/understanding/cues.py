@@ -44,6 +44,8 @@ class Cues:
     passage: Passage
     lexicon: Lexicon
     places: Places
+    year: int
+    """The year the story is told in."""
     _words: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def of(self, name: str) -> Sequence[Place]:

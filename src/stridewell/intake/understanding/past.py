@@ -8,8 +8,8 @@ from stridewell.intake.understanding.cues import Cues, Kind, Scope
 from stridewell.intake.understanding.passage import Passage
 
 YEAR_LEADS = frozenset({"in", "of", "back", "from", "around", "until"})
-FIRST_YEAR, LAST_PAST_YEAR = 1950, 2024
-"""Numbers that are read as a year long past, as in "in 1998"."""
+FIRST_YEAR, YEARS_AGO = 1950, 2
+"""Numbers from here to two years before the telling are years long past, as in "in 1998"."""
 GOES_ON_OF_THEN = frozenset({"which", "that"})
 WAS = frozenset({"was", "were", "had", "did"})
 """With one of these a clause behind a past year still speaks of that time."""
@@ -33,16 +33,17 @@ def past_times(cues: Cues) -> Iterator[Scope]:
         if not begins & set(clause) and before != "since" and (not is_year or before in YEAR_LEADS):
             yield Scope(Kind.PAST, place, clause)
     for index in range(len(passage.words)):
-        if _is_past_year(passage, index) and not begins & set(passage.clause_at[index]):
+        if _is_past_year(cues, index) and not begins & set(passage.clause_at[index]):
             yield Scope(Kind.PAST, (index,), _told_of_then(passage, index))
     for place in cues.of("no_longer"):
         yield Scope(Kind.ENDED, place, _with_clause_before(passage, place[0]))
 
 
-def _is_past_year(passage: Passage, index: int) -> bool:
+def _is_past_year(cues: Cues, index: int) -> bool:
     """Whether a number is a year long past: "in 1998", "the 2018 one"."""
+    passage = cues.passage
     value = passage.words[index].value
-    if value is None or not FIRST_YEAR <= value <= LAST_PAST_YEAR:
+    if value is None or not FIRST_YEAR <= value <= cues.year - YEARS_AGO:
         return False
     before = passage.words[index - 1].text if index else ""
     after = passage.words[index + 1].text if index + 1 < len(passage.words) else ""

@@ -67,7 +67,7 @@ def understand(text: str, at: datetime, knowledge: Knowledge) -> Understanding:
 def _proposals(
     passage: Passage, lexicon: Lexicon, at: datetime, knowledge: Knowledge
 ) -> Iterator[Proposal]:
-    cues = Cues(passage, lexicon, find_places(passage, lexicon))
+    cues = Cues(passage, lexicon, find_places(passage, lexicon), at.year)
     scopes = all_scopes(cues)
     context = Context(cues, scopes, predicates_in(cues, scopes), cues.words_of("denied_after"))
     sides = side_words(cues, scopes)
