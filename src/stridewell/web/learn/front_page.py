@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,93 +15,93 @@ from stridewell.web.learn.reading_room import ROOM, ReadingRoom, learn_page
 
 PAGE = learn_page("learn.html", "Learn")
 LONGEST_QUERY = 200
-SECTIONS: tuple[tuple[str, str, str, str], ...] = (
+SECTIONS: tuple[tuple[str, str, Callable[[Shelf], int], str], ...] = (
     (
         "Causes",
         "What can hurt, what speaks for it, how it runs, and what to leave alone.",
-        "conditions",
+        lambda shelf: len(shelf.knowledge.conditions),
         "/learn/conditions",
     ),
     (
         "What tells causes apart",
         "Causes that feel alike, side by side.",
-        "separations",
+        lambda shelf: len(shelf.library.separations),
         "/learn/separations",
     ),
     (
         "Red flags",
         "Every rule that sends you for help, and how soon.",
-        "rules",
+        lambda shelf: len(shelf.knowledge.rules),
         "/learn/red-flags",
     ),
     (
         "Self-tests",
         "How each is done, when not to do it, and what its result moves.",
-        "self_tests",
+        lambda shelf: len(shelf.knowledge.self_tests),
         "/learn/self-tests",
     ),
     (
         "Exercises",
         "Steps, doses, what they help, and where they may harm.",
-        "exercises",
+        lambda shelf: len(shelf.knowledge.exercises),
         "/learn/exercises",
     ),
     (
         "Advice around the run",
         "Load, form, shoes, sleep, food, treatments: short cards.",
-        "cards",
+        lambda shelf: len(shelf.library.cards),
         "/learn/cards",
     ),
     (
         "What you may have read",
         "What popular articles say, with what the evidence says of it.",
-        "claims",
+        lambda shelf: len(shelf.library.claims),
         "/learn/claims",
     ),
     (
         "Common mistakes",
         "Why they are mistakes, and what to do instead.",
-        "mistakes",
+        lambda shelf: len(shelf.library.mistakes),
         "/learn/mistakes",
     ),
     (
         "Questions and answers",
         "What runners ask most.",
-        "faq",
+        lambda shelf: len(shelf.library.faq),
         "/learn/faq",
     ),
     (
         "Words",
         "Terms in plain English.",
-        "terms",
+        lambda shelf: len(shelf.library.terms),
         "/learn/glossary",
     ),
     (
         "Every question of the check-in",
         "And why each is asked.",
-        "questions",
+        lambda shelf: len(shelf.knowledge.questions),
         "/learn/questions",
     ),
     (
         "Looked-up numbers",
         "Which were confirmed in their source, and which were not.",
-        "checks",
+        lambda shelf: len(shelf.library.checks),
         "/learn/numbers",
     ),
     (
         "Sources",
         "Every study and guideline, and what rests on it.",
-        "sources",
+        lambda shelf: len(shelf.knowledge.sources),
         "/learn/sources",
     ),
     (
         "How stridewell reckons",
         "The numbers of the reasoning itself, and the walk-run ladders.",
-        "reasoning",
+        lambda shelf: len(shelf.knowledge.reasoning),
         "/learn/reasoning",
     ),
 )
-"""Title, what is there, the name of what is counted, and the address."""
+"""Title, what is there, how many, and the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,7 @@ def learn_context(query: str, shelf: Shelf) -> LearnContext:
     """The page's context from a query."""
     wanted = query.strip()
     hits = search(wanted, shelf) if wanted else ()
-    return LearnContext(wanted, hits, tuple(_section(*each, shelf) for each in SECTIONS))
-
-
-def _section(title: str, text: str, counted: str, url: str, shelf: Shelf) -> Section:
-    holder = shelf.knowledge if hasattr(shelf.knowledge, counted) else shelf.library
-    return Section(title, text, len(getattr(holder, counted)), url)
+    sections = tuple(
+        Section(title, text, count(shelf), url) for title, text, count, url in SECTIONS
+    )
+    return LearnContext(wanted, hits, sections)
