@@ -135,7 +135,7 @@ def _interview(scenario: Scenario, knowledge: Knowledge) -> Interviewed:
     case = replace(story, answers={})
     seconds = 0.0
     assessment = assess(case, knowledge)
-    while len(case.answers) < MOST_QUESTIONS:
+    for _ in range(MOST_QUESTIONS):
         step = next_step(assessment, knowledge)
         if not isinstance(step, Ask):
             return _interviewed(scenario, assessment, case, seconds, finished=True)
