@@ -10,7 +10,8 @@ from pathlib import Path
 
 from stridewell.adapters.knowledge_files import packaged_knowledge, packaged_library
 from stridewell.knowledge.library import CheckResult, Library
-from stridewell.knowledge.records import Condition, Knowledge, TriageRule, Warrant
+from stridewell.knowledge.records import Condition, Knowledge, TriageRule
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "knowledge.md"

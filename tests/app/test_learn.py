@@ -41,7 +41,7 @@ from stridewell.app.learn.words import (
 )
 from stridewell.knowledge.criteria import All, AtLeast, Compare, Not, Present
 from stridewell.knowledge.library import CheckResult, Ref, Verdict
-from stridewell.knowledge.records import Warrant
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade, Verification
 from stridewell.values.quantities import Interval
 

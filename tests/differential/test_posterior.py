@@ -12,7 +12,7 @@ from stridewell.differential.candidates import SOMETHING_ELSE, Candidate, Differ
 from stridewell.differential.posterior import Posterior, posterior_of, softmax
 from stridewell.differential.ranking import rank_candidates
 from stridewell.intake.reading import Answer
-from stridewell.knowledge.records import Warrant
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade
 
 

@@ -9,15 +9,9 @@ import pytest
 
 from stridewell.knowledge.check import check_knowledge
 from stridewell.knowledge.criteria import All, AtLeast, Compare, Criterion, Not, Present
-from stridewell.knowledge.records import (
-    Condition,
-    Evidence,
-    Exercise,
-    FindingSpec,
-    Knowledge,
-    Question,
-    Warrant,
-)
+from stridewell.knowledge.records import Condition, Evidence, FindingSpec, Knowledge, Question
+from stridewell.knowledge.training import Exercise
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade
 
 OWN = ("stridewell_design",)

@@ -11,7 +11,8 @@ import pytest
 from stridewell.adapters.knowledge_files import packaged_library
 from stridewell.knowledge.check_library import STUDY_FIGURE, check_library, unconfirmed
 from stridewell.knowledge.library import CheckResult, Library, Ref
-from stridewell.knowledge.records import Knowledge, Warrant
+from stridewell.knowledge.records import Knowledge
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade, Severity, Source, Verification
 
 LIBRARY = packaged_library()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan_inputs import plan
-from stridewell.knowledge.records import Warrant
+from stridewell.knowledge.warrant import Warrant
 from stridewell.plan.planner import Plan
 from stridewell.values.evidence import Grade, Verification
 

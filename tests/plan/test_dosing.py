@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from plan_inputs import CALM, KNOWLEDGE, plan, situation, with_causes, with_findings
-from stridewell.plan.dosing import Stage, choose_exercises, stage_of
+from stridewell.knowledge.training import Stage
+from stridewell.plan.dosing import choose_exercises, stage_of
 
 
 def chosen(causes: dict[str, float], *, gentle_only: bool = False) -> list[str]:

@@ -9,8 +9,7 @@ from stridewell.errors import KnowledgeError
 from stridewell.knowledge.criteria import findings_in
 from stridewell.knowledge.node import Node
 from stridewell.knowledge.parse_action import parse_exercise
-from stridewell.knowledge.records import Exercise, Ladder
-from stridewell.plan.dosing import Stage
+from stridewell.knowledge.training import Exercise, Ladder, Stage
 from stridewell.plan.ladder import ladder_for
 
 WITHOUT = {

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from stridewell.knowledge.records import Dose
+from stridewell.knowledge.training import Dose
 from stridewell.web import words
 
 MAY = datetime(2026, 5, 1, 7, 5, tzinfo=UTC)

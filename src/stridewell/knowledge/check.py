@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from stridewell.knowledge.criteria import Compare, Criterion, findings_in, is_monotone, parts_of
-from stridewell.knowledge.records import Condition, Exercise, Knowledge, Level, Warrant
+from stridewell.knowledge.records import Condition, Knowledge, Level
+from stridewell.knowledge.training import Exercise
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.anatomy import Region
 from stridewell.values.evidence import Grade, Issue, Severity
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from stridewell.knowledge.check import fault, warrants
 from stridewell.knowledge.library import CheckResult, Claim, Library, NumberCheck, Separation
-from stridewell.knowledge.records import Knowledge, Warrant
+from stridewell.knowledge.records import Knowledge
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade, Issue, Verification
 
 STUDY_FIGURE = re.compile(

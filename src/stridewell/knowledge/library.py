@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stridewell.knowledge.records import Warrant
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.quantities import Interval
 
 

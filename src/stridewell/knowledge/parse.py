@@ -27,6 +27,7 @@ from stridewell.knowledge.parse_judgement import (
     parse_value,
 )
 from stridewell.knowledge.parse_phrases import parse_phrase_book
+from stridewell.knowledge.parse_programme import parse_programme
 from stridewell.knowledge.phrases import PhraseBook
 from stridewell.knowledge.records import (
     FindingSpec,
@@ -36,8 +37,8 @@ from stridewell.knowledge.records import (
     Question,
     RegionSpec,
     TriageRule,
-    Warrant,
 )
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade, Source, Verification
 
 T = TypeVar("T")
@@ -72,6 +73,7 @@ def parse_knowledge(
         rules=_rules(files),
         conditions=_gather(files, "conditions/", "conditions", parse_condition),
         exercises=_gather(files, "exercises/", "exercises", parse_exercise),
+        programmes=_gather(files, "programmes/", "programmes", parse_programme),
         ladders=_gather(files, "exercises/", "ladders", parse_ladder),
         spike=parse_spike(_file(files, "load/spike.yaml").child("spike")),
         reasoning=_read(_file(files, "reasoning.yaml"), "reasoning", lambda _, n: parse_value(n)),

@@ -6,13 +6,15 @@ from stridewell.knowledge.node import Node
 from stridewell.knowledge.parse_criteria import optional_criterion
 from stridewell.knowledge.parse_intake import parse_warrant
 from stridewell.knowledge.parse_judgement import WARRANT_KEYS
-from stridewell.knowledge.records import (
+from stridewell.knowledge.records import SpikeClass, SpikeKnowledge
+from stridewell.knowledge.training import (
     Dose,
     Exercise,
+    ExerciseKind,
     Ladder,
     LadderStep,
-    SpikeClass,
-    SpikeKnowledge,
+    MuscleActivity,
+    Stage,
 )
 from stridewell.values.quantities import Interval
 
@@ -22,7 +24,8 @@ def parse_exercise(exercise_id: str, node: Node) -> Exercise:
     node.only(
         *("name", "target", "position", "steps", "feel", "faults", "equipment", "doses"),
         *("progress", "regress", "helps", "avoid_for", "avoid_when", "avoid_because"),
-        *("gentle", *WARRANT_KEYS),
+        *("gentle", "kind", "harder", "easier", "heavy_legs", "impact", "activity", "offered"),
+        *WARRANT_KEYS,
     )
     return Exercise(
         id=exercise_id,
@@ -42,14 +45,36 @@ def parse_exercise(exercise_id: str, node: Node) -> Exercise:
         warrant=parse_warrant(node),
         avoid_because=node.text("avoid_because") if node.has("avoid_for") else "",
         gentle=node.flag("gentle"),
+        kind=node.member("kind", ExerciseKind) if node.has("kind") else ExerciseKind.STRENGTH,
+        harder=node.texts("harder"),
+        easier=node.texts("easier"),
+        heavy_legs=frozenset(_stage(node, each) for each in node.texts("heavy_legs")),
+        impact=node.flag("impact"),
+        activity=tuple(_activity(each) for each in node.nodes("activity")),
+        offered=node.flag("offered") if node.has("offered") else True,
     )
+
+
+def _stage(node: Node, text: str) -> Stage:
+    try:
+        return Stage(text)
+    except ValueError as error:
+        raise node.fail(f"{text!r} is none of {', '.join(Stage)}") from error
+
+
+def _activity(node: Node) -> MuscleActivity:
+    node.only("muscle", "percent", *WARRANT_KEYS)
+    return MuscleActivity(node.text("muscle"), node.interval("percent"), parse_warrant(node))
 
 
 def parse_dose(node: Node) -> Dose:
     """How much, at one stage."""
-    node.only("sets", "reps", "hold_s", "days_per_week", "effort", "note")
-    if not (node.has("reps") or node.has("hold_s")):
-        raise node.fail("a dose needs reps or hold_s")
+    node.only(
+        *("sets", "reps", "reps_to", "hold_s", "distance_m", "days_per_week", "effort", "note"),
+        *("tempo", "rpe"),
+    )
+    if not (node.has("reps") or node.has("hold_s") or node.has("distance_m")):
+        raise node.fail("a dose needs reps, hold_s or distance_m")
     return Dose(
         sets=node.whole("sets"),
         reps=node.whole("reps") if node.has("reps") else None,
@@ -57,6 +82,10 @@ def parse_dose(node: Node) -> Dose:
         days_per_week=node.whole("days_per_week"),
         effort=node.text("effort"),
         note=node.text("note", ""),
+        reps_to=node.whole("reps_to") if node.has("reps_to") else None,
+        distance_m=node.whole("distance_m") if node.has("distance_m") else None,
+        tempo=node.text("tempo", ""),
+        rpe=node.interval("rpe") if node.has("rpe") else None,
     )
 
 

@@ -5,14 +5,8 @@ from __future__ import annotations
 from stridewell.knowledge.criteria import Criterion
 from stridewell.knowledge.node import Node
 from stridewell.knowledge.parse_criteria import optional_criterion, parse_criterion
-from stridewell.knowledge.records import (
-    FindingSpec,
-    Option,
-    Question,
-    RegionSpec,
-    SelfTest,
-    Warrant,
-)
+from stridewell.knowledge.records import FindingSpec, Option, Question, RegionSpec, SelfTest
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Source
 
 QUESTION_KINDS = ("choice", "multi", "number", "date", "regions", "side", "text")

@@ -15,8 +15,8 @@ from stridewell.knowledge.records import (
     PhoneNumber,
     Running,
     TriageRule,
-    Value,
 )
+from stridewell.knowledge.warrant import Value
 
 WARRANT_KEYS = ("grade", "source", "sources", "verification", "note")
 

@@ -1,4 +1,4 @@
-"""What is known, as typed records: findings, questions, rules, conditions, exercises, ladders."""
+"""What is known, as typed records: findings, questions, rules, conditions, and all of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from enum import StrEnum
 from stridewell.knowledge.criteria import Criterion
 from stridewell.knowledge.interview import ContradictionRule, Interview
 from stridewell.knowledge.phrases import PhraseBook
-from stridewell.values.evidence import Grade, Source, Verification
+from stridewell.knowledge.training import Exercise, Ladder, Programme
+from stridewell.knowledge.warrant import Value, Warrant
+from stridewell.values.evidence import Source
 from stridewell.values.quantities import Interval
 
 
@@ -40,31 +42,6 @@ class Running(StrEnum):
     def strictness(self) -> int:
         """0 for as tolerated up to 3 for no running."""
         return list(Running).index(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Warrant:
-    """What stands behind a number or rule: sources, how good they are, whether they were seen."""
-
-    grade: Grade
-    sources: tuple[str, ...]
-    verification: Verification = Verification.ESTIMATE
-    note: str = ""
-
-    def caveat(self, what: str) -> str:
-        """A sentence to set behind a number nobody has seen in its source yet; else nothing."""
-        if self.verification is not Verification.UNCONFIRMED:
-            return ""
-        return f" {what} not confirmed in the source yet."
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One known number with its unit and warrant."""
-
-    value: float
-    unit: str
-    warrant: Warrant
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,81 +203,6 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Dose:
-    """How much of an exercise at one stage; reps and hold are alternatives or go together."""
-
-    sets: int
-    reps: int | None
-    hold_s: int | None
-    days_per_week: int
-    effort: str
-    note: str = ""
-
-    @property
-    def text(self) -> str:
-        """The dose as a person says it: 3 × 12 hold 5 s, 3 days a week, easy."""
-        amount = f"{self.sets} ×" if self.reps is None else f"{self.sets} × {self.reps}"
-        hold = f" hold {self.hold_s} s" if self.hold_s is not None else ""
-        return f"{amount}{hold}, {self.days_per_week} days a week, {self.effort}"
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """An exercise: how to do it, how much, what it helps and where it may harm."""
-
-    id: str
-    name: str
-    target: str
-    position: str
-    steps: tuple[str, ...]
-    feel: str
-    faults: tuple[str, ...]
-    equipment: tuple[str, ...]
-    doses: Mapping[str, Dose]
-    progress: str
-    regress: str
-    helps: tuple[str, ...]
-    avoid_for: tuple[str, ...]
-    avoid_when: Criterion | None
-    warrant: Warrant
-    avoid_because: str = ""
-    """Why it may harm where it is to be avoided; a clause without a capital or a full stop."""
-    gentle: bool = False
-    """Whether it may be done while a clinician is still to be seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class LadderStep:
-    """One step of a walk-run ladder: so many repeats of running and walking minutes."""
-
-    number: int
-    run_min: float
-    walk_min: float
-    repeats: int
-    note: str = ""
-
-    @property
-    def run_total_min(self) -> float:
-        """Minutes of running in the whole session."""
-        return self.run_min * self.repeats
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """A walk-run ladder with its rules for moving on."""
-
-    id: str
-    name: str
-    tissues: tuple[str, ...]
-    sessions_per_step: int
-    days_per_week: int
-    pain_limit: int
-    entry: tuple[str, ...]
-    steps: tuple[LadderStep, ...]
-    warrant: Warrant
-
-
-@dataclass(frozen=True, slots=True)
 class SpikeClass:
     """One class of the single-run spike: up to how much (None: no upper edge), and its hazard."""
 
@@ -343,6 +245,7 @@ class Knowledge:
     rules: Mapping[str, TriageRule]
     conditions: Mapping[str, Condition]
     exercises: Mapping[str, Exercise]
+    programmes: Mapping[str, Programme]
     ladders: Mapping[str, Ladder]
     spike: SpikeKnowledge
     reasoning: Mapping[str, Value]

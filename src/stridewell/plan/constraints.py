@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from stridewell.knowledge.criteria import All, Present, evaluate
-from stridewell.knowledge.records import Level, Question, Running, Warrant
+from stridewell.knowledge.records import Level, Question, Running
+from stridewell.knowledge.warrant import Warrant
 from stridewell.plan.items import ActivityKind
 from stridewell.plan.situation import Situation
 from stridewell.plan.zones import Zone

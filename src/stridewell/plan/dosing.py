@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from stridewell.differential.candidates import Candidate
-from stridewell.knowledge.records import Dose, Exercise
+from stridewell.knowledge.training import Dose, Exercise, Stage
 from stridewell.plan.harm import LeftOut, why_not
 from stridewell.plan.situation import Situation
 from stridewell.plan.zones import Zone
 from stridewell.values.evidence import Reason
-
-
-class Stage(StrEnum):
-    """How far the work has come; the doses of an exercise go by it."""
-
-    START = "start"
-    MID = "mid"
-    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +43,7 @@ def choose_exercises(
         for exercise in situation.knowledge.exercises.values()
         if exercise.id not in harmful
         and stage in exercise.doses
+        and exercise.offered
         and (exercise.gentle or not gentle_only)
     ]
     chosen = _most_helpful(pool, situation)

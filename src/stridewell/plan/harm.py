@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stridewell.differential.candidates import Candidate
 from stridewell.knowledge.criteria import evaluate, findings_in
-from stridewell.knowledge.records import Exercise
+from stridewell.knowledge.training import Exercise
 from stridewell.plan.situation import Situation
 from stridewell.values.evidence import Reason, State
 

@@ -9,7 +9,7 @@ from stridewell.values.evidence import Reason
 
 
 class ActivityKind(StrEnum):
-    """What a day holds; the members before strength run from the most to the least careful."""
+    """What a day holds; the members up to run go from the most to the least careful."""
 
     SEE_SOMEONE = "see_someone"
     REST = "rest"
@@ -17,11 +17,13 @@ class ActivityKind(StrEnum):
     WALK_RUN = "walk_run"
     RUN = "run"
     STRENGTH = "strength"
+    MOBILITY = "mobility"
+    RACE = "race"
 
     @property
     def has_running(self) -> bool:
         """Whether it asks the runner to run."""
-        return self in {ActivityKind.RUN, ActivityKind.WALK_RUN}
+        return self in {ActivityKind.RUN, ActivityKind.WALK_RUN, ActivityKind.RACE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,22 @@ class RunDose:
     text: str
     ladder: str | None = None
     step: int | None = None
+    extra: str | None = None
+    """What is reintroduced in it, such as strides; None for nothing but easy running."""
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One thing to do on a day; ``exercises`` are the ids of a strength session."""
+    """One thing to do on a day; ``exercises`` are the ids of a strength session.
+
+    ``id`` names the session within its week (``run_1``), empty for what is no session;
+    ``minutes`` is how long all of it takes, None where that is open.
+    """
 
     kind: ActivityKind
     text: str
     run: RunDose | None = None
     exercises: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    id: str = ""
+    minutes: int | None = None

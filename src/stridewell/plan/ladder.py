@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stridewell.knowledge.records import Knowledge, Ladder, LadderStep
+from stridewell.knowledge.records import Knowledge
+from stridewell.knowledge.training import Ladder, LadderStep
 
 BONE = "bone"
 

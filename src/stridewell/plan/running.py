@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stridewell.differential.candidates import Candidate
-from stridewell.knowledge.records import Ladder, LadderStep, Running, Value
+from stridewell.knowledge.records import Running
+from stridewell.knowledge.training import Ladder, LadderStep
+from stridewell.knowledge.warrant import Value
 from stridewell.plan.items import RunDose
 from stridewell.plan.ladder import clamp_step, first_step, highest_fitting, ladder_for, running_m
 from stridewell.plan.situation import WEEK_DAYS, Situation, rounded_down_m

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stridewell.knowledge.records import Value
+from stridewell.knowledge.warrant import Value
 from stridewell.plan.constraints import Limit
 from stridewell.plan.items import Activity, ActivityKind, RunDose
 from stridewell.plan.ladder import ladder_for

@@ -25,7 +25,8 @@ from stridewell.app.learn.standing import (
 )
 from stridewell.app.learn.words import GRADE_WORDS, RUNNING_WORDS, share, times, weeks
 from stridewell.knowledge.library import Course
-from stridewell.knowledge.records import Condition, LevelSpec, Modifier, Warrant
+from stridewell.knowledge.records import Condition, LevelSpec, Modifier
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade
 from stridewell.values.wording import sentence_case
 

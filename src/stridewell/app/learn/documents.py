@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from stridewell.app.learn.self_tests import question_of
 from stridewell.app.learn.shelf import Kind, Link, Shelf, link_to
 from stridewell.app.learn.words import VERDICT_WORDS
-from stridewell.knowledge.records import Condition, Exercise
+from stridewell.knowledge.records import Condition
+from stridewell.knowledge.training import Exercise
 from stridewell.values.wording import sentence_case
 
 SPEAKS_CLEARLY = 2.0

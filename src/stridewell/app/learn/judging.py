@@ -9,14 +9,8 @@ from stridewell.app.learn.readings import ClaimLine, claim_lines, mentions
 from stridewell.app.learn.shelf import Kind, Link, Shelf, condition_links, link_to
 from stridewell.app.learn.standing import NumberView, Standing, numbers_of, standing
 from stridewell.app.learn.words import STAGE_WORDS, criterion_words, ways
-from stridewell.knowledge.records import (
-    Exercise,
-    Ladder,
-    LevelSpec,
-    Question,
-    SpikeClass,
-    TriageRule,
-)
+from stridewell.knowledge.records import LevelSpec, Question, SpikeClass, TriageRule
+from stridewell.knowledge.training import Exercise, Ladder
 from stridewell.values.wording import sentence_case
 
 

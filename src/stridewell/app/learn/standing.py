@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stridewell.app.learn.shelf import Kind, Link, Shelf, links_to
 from stridewell.app.learn.words import CHECK_WORDS, GRADE_WORDS, VERIFICATION_WORDS
 from stridewell.knowledge.library import CheckResult, NumberCheck
-from stridewell.knowledge.records import Warrant
+from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade, Verification
 
 OWN_PREFIX = "stridewell_"
