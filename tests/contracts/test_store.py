@@ -243,7 +243,17 @@ def test_a_run_that_is_not_there_is_named(store: Store) -> None:
 
 
 def test_check_ins_are_listed_from_the_oldest(store: Store) -> None:
-    late = CheckIn(NOON + MINUTE, 3, 4, 2, settled_within_24_h=False, note="after hills")
+    late = CheckIn(
+        *(NOON + MINUTE, 3, 4, 2),
+        settled_within_24_h=False,
+        note="after hills",
+        stiffness_min=10,
+        side="left",
+        sleep_h=6.5,
+        stress=3,
+        woke_at_night=True,
+        limp=False,
+    )
     early = CheckIn(NOON, None, 0, None, settled_within_24_h=None)
     with store.transaction() as tx:
         tx.add_check_in(late)
@@ -263,3 +273,32 @@ def test_results_keep_their_text_and_are_listed_by_kind(store: Store) -> None:
     with store.transaction() as tx:
         assert tx.results("intake") == (early, late)
         assert len(tx.results("plan")) == 1
+
+
+def test_the_journal_is_read_by_kind_from_the_oldest(store: Store) -> None:
+    with store.transaction() as tx:
+        late = tx.add_entry("session", NOON + MINUTE, {"kind": "run", "pain": [1, None, 2.5]})
+        early = tx.add_entry("session", NOON, {})
+        tx.add_entry("shoe", NOON, {"name": "blue ones"})
+    with store.transaction() as tx:
+        assert [entry.id for entry in tx.entries("session")] == [early, late]
+        assert tx.entries("session")[1].data == {"kind": "run", "pain": [1, None, 2.5]}
+        assert tx.entries("session")[1].at == NOON + MINUTE
+        assert [entry.kind for entry in tx.entries()] == ["session", "shoe", "session"]
+
+
+def test_an_entry_can_be_taken_back_once(store: Store) -> None:
+    with store.transaction() as tx:
+        number = tx.add_entry("session", NOON, {"kind": "run"})
+    with store.transaction() as tx:
+        tx.withdraw_entry(number)
+        assert tx.entries() == ()
+    with store.transaction() as tx, pytest.raises(NothingStoredError, match="entry number"):
+        tx.withdraw_entry(number)
+
+
+def test_an_entry_that_is_no_json_leaves_nothing(store: Store) -> None:
+    with pytest.raises(TypeError), store.transaction() as tx:
+        tx.add_entry("session", NOON, {"kind": NOON})
+    with store.transaction() as tx:
+        assert tx.entries() == ()

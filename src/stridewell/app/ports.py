@@ -42,7 +42,10 @@ class StoredRun:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """What the runner told on one morning; pains from 0 to 10, None where not told."""
+    """What the runner told on one morning; pains and stress from 0 to 10, None where not told.
+
+    ``side`` is left, right or both.
+    """
 
     at: datetime
     pain_now: int | None
@@ -50,6 +53,22 @@ class CheckIn:
     pain_during_run: int | None = None
     settled_within_24_h: bool | None = None
     note: str = ""
+    stiffness_min: int | None = None
+    side: str | None = None
+    sleep_h: float | None = None
+    stress: int | None = None
+    woke_at_night: bool | None = None
+    limp: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One thing the runner wrote down; ``data`` is plain JSON whose shape ``kind`` names."""
+
+    id: int
+    kind: str
+    at: datetime
+    data: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +149,22 @@ class Transaction(Protocol):
 
     def check_ins(self) -> Sequence[CheckIn]:
         """Every check-in, the oldest first."""
+        ...
+
+    def add_entry(self, kind: str, at: datetime, data: Mapping[str, object]) -> int:
+        """Write into the journal; returns the entry's number."""
+        ...
+
+    def entries(self, kind: str | None = None) -> Sequence[JournalEntry]:
+        """The entries of a kind (or all) that were not taken back, the oldest first."""
+        ...
+
+    def withdraw_entry(self, entry_id: int) -> None:
+        """Take an entry back; it stays in the database, marked.
+
+        Raises:
+            NothingStoredError: there is no such entry, or it was taken back already.
+        """
         ...
 
     def add_result(self, result: StoredResult) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from statistics import median
 
 from stridewell.differential.candidates import Differential
 from stridewell.intake.presentation import Presentation
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.diary import Diary
+from stridewell.plan.planned import PlannedSession
 from stridewell.plan.wishes import Wishes
 from stridewell.training_load.limits import SpikeClass
 from stridewell.training_load.session import SessionLoad
@@ -126,8 +126,8 @@ class PlanInput:
 
     ``answers_at`` is when pain was last told, ``cleared_by_clinician`` the conditions for which
     a clinician has allowed running again, ``exercise_weeks`` how long the runner has been doing
-    the exercises of a plan. ``planned`` holds the days on which the plan before this one put its
-    sessions, ``pinned`` those to which the runner moved a session, both by session id.
+    the exercises of a plan. ``planned`` holds the sessions of the plan before this one, those
+    that the runner moved among them.
 
     Raises:
         ValueError: a moment has no time zone.
@@ -146,8 +146,7 @@ class PlanInput:
     exercise_weeks: float = 0.0
     wishes: Wishes = field(default_factory=Wishes)
     diary: Diary = field(default_factory=Diary)
-    planned: Mapping[str, date] = field(default_factory=dict)
-    pinned: Mapping[str, date] = field(default_factory=dict)
+    planned: tuple[PlannedSession, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse moments without a time zone."""

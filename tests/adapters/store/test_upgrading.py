@@ -19,8 +19,8 @@ NEXT = '''
 """Shoes."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "0002"
 def upgrade():
     op.create_table("shoe", sa.Column("id", sa.Integer, primary_key=True))
     with op.batch_alter_table("check_in") as table:
@@ -38,8 +38,23 @@ def later(tmp_path: Path) -> Schema:
     """A schema that is one revision ahead."""
     folder = tmp_path / "migrations"
     shutil.copytree(CURRENT.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_shoes.py").write_text(NEXT)
-    return Schema(folder, (*CURRENT.revisions, "0002"))
+    (folder / "versions" / "9999_shoes.py").write_text(NEXT)
+    return Schema(folder, (*CURRENT.revisions, "9999"))
+
+
+FIRST_CHECK_IN = """
+INSERT INTO check_in (runner_id, at, pain_now, note)
+VALUES ('me', '2026-05-01 07:00:00', 2, 'stairs')
+"""
+
+
+def first_database(database: Path, folder: Path) -> None:
+    """A database as the first version left it, with a check-in."""
+    later = shutil.ignore_patterns("__pycache__", "0002*")
+    shutil.copytree(CURRENT.folder, folder, ignore=later)
+    open_store(f"sqlite:///{database}", schema=Schema(folder, CURRENT.revisions[:1])).close()
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(FIRST_CHECK_IN)
 
 
 def check_in(database: Path) -> None:
@@ -65,16 +80,27 @@ def test_an_upgrade_keeps_the_data_and_a_copy_of_before(database: Path, later: S
     check_in(database)
     open_store(f"sqlite:///{database}", schema=later).close()
     assert rows(database, "SELECT remark FROM check_in") == [("stairs",)]
-    copy = database.with_name("my.db.before-0002")
+    copy = database.with_name("my.db.before-9999")
     assert rows(copy, "SELECT note FROM check_in") == [("stairs",)]
-    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(copy, "SELECT version_num FROM alembic_version") == [(CURRENT.head,)]
     assert copy.stat().st_mode == database.stat().st_mode
+
+
+def test_a_database_of_the_first_version_keeps_its_check_ins(
+    database: Path, tmp_path: Path
+) -> None:
+    first_database(database, tmp_path / "first")
+    store = open_store(f"sqlite:///{database}", "me")
+    with closing(store), store.transaction() as tx:
+        (kept,) = tx.check_ins()
+        tx.add_entry("wishes", NOON, {"minutes": [30] * 7})
+    assert (kept.pain_now, kept.note, kept.sleep_h) == (2, "stairs", None)
 
 
 def test_the_copy_is_a_store_to_go_back_to(database: Path, later: Schema) -> None:
     check_in(database)
     open_store(f"sqlite:///{database}", schema=later).close()
-    before = open_store(f"sqlite:///{database}.before-0002")
+    before = open_store(f"sqlite:///{database}.before-9999")
     with closing(before), before.transaction() as tx:
         assert tx.check_ins()[0].note == "stairs"
 
@@ -82,13 +108,13 @@ def test_the_copy_is_a_store_to_go_back_to(database: Path, later: Schema) -> Non
 def test_an_empty_store_is_not_copied(database: Path, later: Schema) -> None:
     open_store(f"sqlite:///{database}").close()
     open_store(f"sqlite:///{database}", schema=later).close()
-    assert rows(database, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(database, "SELECT version_num FROM alembic_version") == [("9999",)]
     assert [file.name for file in database.parent.glob("my.db*")] == ["my.db"]
 
 
 def test_an_upgrade_that_fails_changes_nothing(database: Path, later: Schema) -> None:
     check_in(database)
-    broken = later.folder / "versions" / "0002_shoes.py"
+    broken = later.folder / "versions" / "9999_shoes.py"
     broken.write_text(f'{NEXT}    op.drop_table("never_was")\n')
     with pytest.raises(StoreError, match="never_was"):
         open_store(f"sqlite:///{database}", schema=later)

@@ -11,8 +11,16 @@ from threading import Lock
 from stridewell.activity.strides import RunSummary
 from stridewell.activity.track import Activity, FileOrigin
 from stridewell.adapters.store.answers_codec import plain_answer
+from stridewell.adapters.store.journal_rows import no_such_entry, plain_data
 from stridewell.adapters.store.newest import GivenAnswer, newest_answers
-from stridewell.app.ports import CheckIn, StoredAnswer, StoredResult, StoredRun, Transaction
+from stridewell.app.ports import (
+    CheckIn,
+    JournalEntry,
+    StoredAnswer,
+    StoredResult,
+    StoredRun,
+    Transaction,
+)
 from stridewell.errors import NothingStoredError, StoreLockedError
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner
@@ -28,6 +36,8 @@ class _Kept:
     runs: tuple[tuple[StoredRun, Activity], ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     results: tuple[StoredResult, ...] = ()
+    journal: tuple[JournalEntry, ...] = ()
+    withdrawn: frozenset[int] = frozenset()
 
 
 class MemoryStore:
@@ -141,6 +151,30 @@ class _MemoryTransaction:
     def check_ins(self) -> Sequence[CheckIn]:
         """Every check-in, the oldest first."""
         return tuple(sorted(self.kept.check_ins, key=lambda check_in: check_in.at))
+
+    def add_entry(self, kind: str, at: datetime, data: Mapping[str, object]) -> int:
+        """Write into the journal; returns the entry's number."""
+        number = len(self.kept.journal) + 1
+        entry = JournalEntry(number, kind, in_utc(require_zone(at)), plain_data(data))
+        self.kept = replace(self.kept, journal=(*self.kept.journal, entry))
+        return number
+
+    def entries(self, kind: str | None = None) -> Sequence[JournalEntry]:
+        """The entries of a kind (or all) that were not taken back, the oldest first."""
+        kept = [each for each in self.kept.journal if each.id not in self.kept.withdrawn]
+        wanted = (each for each in kept if kind in {None, each.kind})
+        return tuple(sorted(wanted, key=lambda entry: entry.at))
+
+    def withdraw_entry(self, entry_id: int) -> None:
+        """Take an entry back; it stays, marked.
+
+        Raises:
+            NothingStoredError: there is no such entry, or it was taken back already.
+        """
+        known = {each.id for each in self.kept.journal} - self.kept.withdrawn
+        if entry_id not in known:
+            raise no_such_entry(entry_id)
+        self.kept = replace(self.kept, withdrawn=self.kept.withdrawn | {entry_id})
 
     def add_result(self, result: StoredResult) -> None:
         """Store a decision."""

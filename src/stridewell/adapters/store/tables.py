@@ -132,7 +132,25 @@ check_in = sa.Table(
     sa.Column("pain_during_run", sa.Integer),
     sa.Column("settled_within_24_h", sa.Boolean),
     sa.Column("note", sa.Text, nullable=False),
+    sa.Column("stiffness_min", sa.Integer),
+    sa.Column("side", sa.Text),
+    sa.Column("sleep_h", sa.Double),
+    sa.Column("stress", sa.Integer),
+    sa.Column("woke_at_night", sa.Boolean),
+    sa.Column("limp", sa.Boolean),
     sa.Index(None, "runner_id", "at"),
+)
+
+journal = sa.Table(
+    "journal",
+    metadata,
+    _number(),
+    _runner_id(),
+    sa.Column("kind", sa.Text, nullable=False),
+    _moment("at"),
+    sa.Column("data", sa.JSON, nullable=False),
+    sa.Column("withdrawn", sa.Boolean, nullable=False),
+    sa.Index(None, "runner_id", "kind", "at"),
 )
 
 result = sa.Table(

@@ -13,8 +13,9 @@ from stridewell.activity.strides import RunSummary
 from stridewell.activity.track import Activity, FileOrigin
 from stridewell.adapters.store import run_rows, tables
 from stridewell.adapters.store.answers_codec import plain_answer
+from stridewell.adapters.store.journal_rows import no_such_entry, plain_data
 from stridewell.adapters.store.newest import GivenAnswer, newest_answers
-from stridewell.app.ports import CheckIn, StoredAnswer, StoredResult, StoredRun
+from stridewell.app.ports import CheckIn, JournalEntry, StoredAnswer, StoredResult, StoredRun
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner, Sex
 from stridewell.values.timeline import require_zone
@@ -118,6 +119,32 @@ class SqlTransaction:
         """Every check-in, the oldest first."""
         rows = self._oldest_first(self._mine(tables.check_in))
         return tuple(CheckIn(**_without_keys(row)) for row in rows)
+
+    def add_entry(self, kind: str, at: datetime, data: Mapping[str, object]) -> int:
+        """Write into the journal; returns the entry's number."""
+        row = {"kind": kind, "at": require_zone(at), "data": plain_data(data)}
+        return self._insert(tables.journal, {**row, "withdrawn": False})
+
+    def entries(self, kind: str | None = None) -> Sequence[JournalEntry]:
+        """The entries of a kind (or all) that were not taken back, the oldest first."""
+        column = tables.journal.c
+        query = self._mine(tables.journal).where(column.withdrawn.is_(False))
+        if kind is not None:
+            query = query.where(column.kind == kind)
+        rows = self._oldest_first(query)
+        return tuple(JournalEntry(row["id"], row["kind"], row["at"], row["data"]) for row in rows)
+
+    def withdraw_entry(self, entry_id: int) -> None:
+        """Take an entry back; it stays in the database, marked.
+
+        Raises:
+            NothingStoredError: there is no such entry, or it was taken back already.
+        """
+        column = tables.journal.c
+        mine = (column.runner_id == self._runner_id, column.id == entry_id)
+        change = sa.update(tables.journal).where(*mine, column.withdrawn.is_(False))
+        if not self._connection.execute(change.values(withdrawn=True)).rowcount:
+            raise no_such_entry(entry_id)
 
     def add_result(self, result: StoredResult) -> None:
         """Store a decision."""

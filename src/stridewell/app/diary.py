@@ -1,0 +1,65 @@
+"""The store's journal and check-ins as the diary the plan reads, on the runner's calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+
+from stridewell.app.journal import Entry, EntryKind, read, write
+from stridewell.app.ports import CheckIn, Transaction
+from stridewell.plan.diary import Clearance, Diary, GateDone, Morning, SessionDone, TestDone
+from stridewell.plan.planned import PlannedWeek
+from stridewell.values.anatomy import Side
+
+
+def read_diary(transaction: Transaction, zone: tzinfo) -> Diary:
+    """Everything told since the plan began, each the oldest first.
+
+    Raises:
+        CaseError: an entry of the journal cannot be read; it is named.
+    """
+    weeks = read(transaction, EntryKind.WEEK, PlannedWeek)
+    return Diary(
+        began=weeks[0].record.first_day if weeks else None,
+        sessions=_newest_a_day(read(transaction, EntryKind.SESSION, SessionDone)),
+        mornings=tuple(morning_of(each, zone) for each in transaction.check_ins()),
+        clearances=tuple(each.record for each in read(transaction, EntryKind.CLEARANCE, Clearance)),
+        tests=_by_day(tuple(e.record for e in read(transaction, EntryKind.TEST, TestDone))),
+        gates=tuple(each.record for each in read(transaction, EntryKind.GATE, GateDone)),
+    )
+
+
+def morning_of(check_in: CheckIn, zone: tzinfo) -> Morning:
+    """A check-in as the plan reads it, dated on the runner's clock."""
+    return Morning(
+        day=day_of(check_in.at, zone),
+        pain_now=check_in.pain_now,
+        worst_yesterday=check_in.pain_worst_yesterday,
+        during_last_run=check_in.pain_during_run,
+        stiffness_min=check_in.stiffness_min,
+        side=Side(check_in.side) if check_in.side else None,
+        sleep_h=check_in.sleep_h,
+        stress=check_in.stress,
+        woke_at_night=check_in.woke_at_night,
+        limp=check_in.limp,
+    )
+
+
+def day_of(moment: datetime, zone: tzinfo) -> date:
+    """The day of a moment on the runner's clock."""
+    return moment.astimezone(zone).date()
+
+
+def add_test(transaction: Transaction, test: TestDone, at: datetime) -> int:
+    """Write a test into the journal; returns the entry's number."""
+    return write(transaction, EntryKind.TEST, test, at)
+
+
+def _newest_a_day(entries: Sequence[Entry[SessionDone]]) -> tuple[SessionDone, ...]:
+    """Of sessions of one kind told twice for a day the later telling counts."""
+    told = {(each.record.day, each.record.kind): each.record for each in entries}
+    return tuple(sorted(told.values(), key=lambda session: session.day))
+
+
+def _by_day(tests: Sequence[TestDone]) -> tuple[TestDone, ...]:
+    return tuple(sorted(tests, key=lambda test: test.day))
