@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from stridewell import __version__
 from stridewell.app.assess import Assessment, assess
 from stridewell.app.case import Case
 from stridewell.app.current import CurrentState, current_state
+from stridewell.app.diary import day_of
+from stridewell.app.journal import EntryKind, write
 from stridewell.app.load_history import load_history
-from stridewell.app.ports import Store, StoredResult, Transaction
+from stridewell.app.ports import CheckIn, Store, StoredResult, Transaction
 from stridewell.knowledge.records import Knowledge
+from stridewell.plan.diary import Completion
 from stridewell.plan.inputs import PainToday, PlanInput
+from stridewell.plan.items import ActivityKind
 from stridewell.plan.planner import Plan, make_plan
 from stridewell.plan.refusal import Refusal
+from stridewell.plan.week import planned_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +66,68 @@ def plan_input(state: CurrentState, assessment: Assessment, knowledge: Knowledge
         answers_at=state.answers_at,
         knowledge=knowledge,
         pain_today=_pain_today(state),
+        cleared_by_clinician=_cleared(state),
+        exercise_weeks=_exercise_weeks(state),
+        wishes=state.wishes,
+        diary=state.diary,
+        planned=state.planned.sessions if state.planned is not None else (),
+        level_since=state.level_since,
     )
+
+
+def _cleared(state: CurrentState) -> frozenset[str]:
+    """The conditions a clinician has cleared since the level that stands began."""
+    since = state.level_since
+    clearances = state.diary.clearances
+    return frozenset(each.condition for each in clearances if since is None or each.day >= since)
+
+
+def _exercise_weeks(state: CurrentState) -> int:
+    """In how many calendar weeks exercises were done; weeks without any do not count."""
+    done = (s for s in state.diary.sessions if s.kind is ActivityKind.STRENGTH)
+    return len({s.day.isocalendar()[:2] for s in done if s.completion is not Completion.SKIPPED})
 
 
 def _pain_today(state: CurrentState) -> PainToday | None:
-    """The newest check-in's pain, unless a later full intake has overtaken it."""
-    if not state.check_ins:
+    """The newest check-in's pain, unless a later full intake has overtaken it.
+
+    Of several check-ins on one day the worst counts as the worst since yesterday.
+    """
+    told = [each for each in state.check_ins if each.pain_now is not None]
+    if not told or told[-1].at < state.answers_at:
         return None
-    last = state.check_ins[-1]
-    if last.pain_now is None or last.at < state.answers_at:
-        return None
+    last, zone = told[-1], state.case.at.tzinfo or UTC
+    same_day = [each for each in told if day_of(each.at, zone) == day_of(last.at, zone)]
+    pains = [p for each in same_day for p in (each.pain_now, each.pain_worst_yesterday)]
     return PainToday(
-        now=last.pain_now,
-        worst_yesterday=last.pain_worst_yesterday,
-        during_last_run=last.pain_during_run,
+        now=last.pain_now or 0,
+        worst_yesterday=max((pain for pain in pains if pain is not None), default=None),
+        during_last_run=_during_last_run(state, last),
         rise_next_morning=_rise_after_run(state),
+        woke_at_night=any(each.woke_at_night for each in same_day) or last.woke_at_night,
+        limp=any(each.limp for each in same_day) or last.limp,
     )
+
+
+def _during_last_run(state: CurrentState, last: CheckIn) -> int | None:
+    """The pain in the last run: as the check-in tells it, or as the run itself was told."""
+    if last.pain_during_run is not None:
+        return last.pain_during_run
+    runs = [each for each in state.diary.sessions if each.kind.has_running]
+    return runs[-1].pain_during if runs else None
 
 
 def _rise_after_run(state: CurrentState) -> int | None:
     """By how many points pain rose from the check-in before the last run to the one after it."""
-    if len(state.check_ins) < 2:  # noqa: PLR2004  (before and after)
+    told = [each for each in state.check_ins if each.pain_now is not None]
+    starts = [session.start for session in state.load.sessions if session.start < told[-1].at]
+    if not starts:
         return None
-    before, after = state.check_ins[-2:]
-    ran = any(before.at <= session.start < after.at for session in state.load.sessions)
-    if not ran or before.pain_now is None or after.pain_now is None:
+    before = [each for each in told if each.at <= starts[-1]]
+    after = [each for each in told if each.at > starts[-1]]
+    if not before:
         return None
-    return after.pain_now - before.pain_now
+    return max(each.pain_now or 0 for each in after) - (before[-1].pain_now or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +139,10 @@ class Writers:
 
 
 def keep(transaction: Transaction, kind: str, answer: DayAnswer, writers: Writers) -> None:
-    """Store the decision with its record and the versions that made it."""
+    """Store the decision with its record and the versions that made it, and its week."""
+    if isinstance(answer.plan, Plan):
+        week = planned_week(answer.plan.week, answer.plan.longest_run_m)
+        write(transaction, EntryKind.WEEK, week, answer.state.case.at)
     transaction.add_result(
         StoredResult(
             kind=kind,

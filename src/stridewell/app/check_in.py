@@ -11,19 +11,21 @@ from stridewell.app.case import Case
 from stridewell.app.current import CHECK_IN, INTAKE, current_state, second_askings
 from stridewell.app.ports import CheckIn, Store, Transaction
 from stridewell.errors import CaseError, NothingStoredError
-from stridewell.intake.reading import Answer
+from stridewell.intake.reading import NOT_SURE, Answer
 from stridewell.intake.runner import Runner
 from stridewell.knowledge.records import Knowledge
+from stridewell.values.anatomy import Side
 
 WORST_PAIN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the runner tells in one check-in; pains from 0 to 10.
+    """What the runner tells in one check-in; pains and stress from 0 to 10, None where not told.
 
-    ``answers`` are new or changed answers, such as a new red flag; ``runner`` is given the
-    first time, and again when something about the runner changed.
+    ``woke_at_night`` is pain that woke the runner whatever way they lay; ``answers`` are new or
+    changed answers, such as a new red flag; ``runner`` is given the first time, and again when
+    something about the runner changed.
     """
 
     pain_now: int | None = None
@@ -35,6 +37,18 @@ class Told:
     runner: Runner | None = None
     replaces_all: bool = False
     """A whole intake: older answers that it does not repeat are open again."""
+    stiffness_min: int | None = None
+    side: Side | None = None
+    sleep_h: float | None = None
+    stress: int | None = None
+    woke_at_night: bool | None = None
+    limp: bool | None = None
+
+    @property
+    def is_morning(self) -> bool:
+        """Whether it tells of the day itself, and not only changed answers."""
+        told = (self.pain_now, self.stiffness_min, self.sleep_h, self.stress)
+        return any(each is not None for each in (*told, self.woke_at_night, self.limp))
 
 
 def check_in(
@@ -46,7 +60,7 @@ def check_in(
         CaseError: an answer is unknown, impossible or contradicts another; nothing is stored.
         NothingStoredError: nobody said yet who the runner is.
     """
-    _refuse_impossible_pains(told)
+    _refuse_impossible(told)
     with store.transaction() as transaction:
         _store(transaction, at, told, knowledge)
         state = current_state(transaction, at, knowledge)
@@ -67,20 +81,29 @@ def _store(transaction: Transaction, at: datetime, told: Told, knowledge: Knowle
             "Make the first check-in in the app (stridewell serve) or with: "
             "stridewell assess CASE --save",
         )
-    answers = {**_pain_answers(told), **told.answers}
+    earlier = {each.question: each.value for each in transaction.answers()}
+    answers = {**morning_answers(told, earlier), **told.answers}
     transaction.withdraw_answers(_overtaken(transaction, answers, told, knowledge), at)
     transaction.add_answers(answers, at)
-    if told.pain_now is not None:
-        transaction.add_check_in(
-            CheckIn(
-                at,
-                told.pain_now,
-                told.pain_worst_yesterday,
-                told.pain_during_run,
-                told.settled_within_24_h,
-                told.note,
-            )
-        )
+    if told.is_morning:
+        transaction.add_check_in(_check_in(at, told))
+
+
+def _check_in(at: datetime, told: Told) -> CheckIn:
+    return CheckIn(
+        at=at,
+        pain_now=told.pain_now,
+        pain_worst_yesterday=told.pain_worst_yesterday,
+        pain_during_run=told.pain_during_run,
+        settled_within_24_h=told.settled_within_24_h,
+        note=told.note,
+        stiffness_min=told.stiffness_min,
+        side=told.side.value if told.side is not None else None,
+        sleep_h=told.sleep_h,
+        stress=told.stress,
+        woke_at_night=told.woke_at_night,
+        limp=told.limp,
+    )
 
 
 def _overtaken(
@@ -92,22 +115,52 @@ def _overtaken(
     return second_askings(tuple(answers), knowledge)
 
 
-def _pain_answers(told: Told) -> Mapping[str, Answer]:
-    """Today's pain answers the intake's pain questions anew, so that triage sees it."""
-    if told.pain_now is None:
-        return {}
-    daily = max(told.pain_now, told.pain_worst_yesterday or 0)
-    running = {} if told.pain_during_run is None else {"pain_running": told.pain_during_run}
-    return {"pain_daily": daily, **running}
+def morning_answers(told: Told, earlier: Mapping[str, Answer]) -> dict[str, Answer]:
+    """What the day itself answers anew of the intake's questions, so that triage sees it.
+
+    A night without waking denies only that: how else the night was told before stays.
+    """
+    answers: dict[str, Answer] = {}
+    if told.pain_now is not None:
+        answers["pain_daily"] = max(told.pain_now, told.pain_worst_yesterday or 0)
+    if told.pain_during_run is not None:
+        answers["pain_running"] = told.pain_during_run
+    if told.stiffness_min is not None:
+        answers["stiffness_minutes"] = told.stiffness_min
+    if told.woke_at_night is not None:
+        answers["night_pain"] = night_answer(earlier.get("night_pain"), woke=told.woke_at_night)
+    if told.limp is not None and earlier.get("weight_bearing") != "cannot":
+        answers["weight_bearing"] = "limp" if told.limp else "normal"
+    return answers
 
 
-def _refuse_impossible_pains(told: Told) -> None:
-    for pain in (told.pain_now, told.pain_worst_yesterday, told.pain_during_run):
-        if pain is not None and not 0 <= pain <= WORST_PAIN:
-            raise CaseError(
-                f"Pain is told from 0 (none) to 10 (worst imaginable), not as {pain}.",
-                "Correct the number.",
-            )
+WOKE, NOT_WOKEN = "deep", "not_woken"
+
+
+def night_answer(earlier: Answer | None, *, woke: bool) -> str:
+    """The night's answer with "it wakes me whatever way I lie" told anew."""
+    if woke:
+        return WOKE
+    if isinstance(earlier, str) and earlier not in {WOKE, NOT_SURE}:
+        return earlier
+    return NOT_WOKEN
+
+
+SCALES = {
+    "pain_now": (0, WORST_PAIN, "Pain is told from 0 (none) to 10 (worst imaginable)"),
+    "pain_worst_yesterday": (0, WORST_PAIN, "Pain is told from 0 (none) to 10 (worst imaginable)"),
+    "pain_during_run": (0, WORST_PAIN, "Pain is told from 0 (none) to 10 (worst imaginable)"),
+    "stress": (0, WORST_PAIN, "Stress is told from 0 (none) to 10 (worst imaginable)"),
+    "stiffness_min": (0, 600, "Stiffness is told in minutes from 0 to 600"),
+    "sleep_h": (0, 24, "Sleep is told in hours from 0 to 24"),
+}
+
+
+def _refuse_impossible(told: Told) -> None:
+    for name, (low, high, scale) in SCALES.items():
+        value = getattr(told, name)
+        if value is not None and not low <= value <= high:
+            raise CaseError(f"{scale}, not as {value}.", "Correct the number.")
 
 
 def save_case(store: Store, case: Case, knowledge: Knowledge, writers: Writers) -> DayAnswer:

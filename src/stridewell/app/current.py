@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from stridewell.app.case import Case
+from stridewell.app.diary import day_of, read_diary
+from stridewell.app.journal import EntryKind, newest
 from stridewell.app.load_history import TrainingLoad, run_findings, training_load
-from stridewell.app.ports import CheckIn, StoredAnswer, Transaction
+from stridewell.app.ports import CheckIn, StoredAnswer, StoredResult, StoredRun, Transaction
 from stridewell.errors import NothingStoredError
 from stridewell.intake.reading import Answer
 from stridewell.knowledge.records import Knowledge, Level, Question
+from stridewell.plan.diary import Diary
+from stridewell.plan.planned import PlannedWeek
+from stridewell.plan.wishes import Wishes
 
 INTAKE, CHECK_IN = "intake", "check_in"
 """Kinds of stored results: a whole new intake, and a check-in that adds to it."""
@@ -27,6 +32,12 @@ class CurrentState:
     load: TrainingLoad
     answers_at: datetime
     check_ins: tuple[CheckIn, ...]
+    runs: tuple[StoredRun, ...] = ()
+    diary: Diary = field(default_factory=Diary)
+    wishes: Wishes = field(default_factory=Wishes)
+    planned: PlannedWeek | None = None
+    level_since: date | None = None
+    """The day on which the level that is held began; clearances before it do not count."""
 
 
 def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) -> CurrentState:
@@ -42,14 +53,21 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
             "No check-in was made yet.",
             "Make one in the app (stridewell serve) or with: stridewell assess CASE --save",
         )
-    load = training_load(transaction.runs(), knowledge, at.tzinfo or UTC)
+    zone, runs = at.tzinfo or UTC, tuple(transaction.runs())
+    load = training_load(runs, knowledge, zone)
+    held = held_results(transaction)
     told = {answer.question: answer.value for answer in answers}
     findings = run_findings(load, at, onset_of(told))
     return CurrentState(
-        case=Case(at, runner, told, findings, held=held_level(transaction)),
+        case=Case(at, runner, told, findings, held=worst_level(held)),
         load=load,
         answers_at=pain_told_at(answers),
         check_ins=tuple(transaction.check_ins()),
+        runs=runs,
+        diary=read_diary(transaction, zone),
+        wishes=newest(transaction, EntryKind.WISHES, Wishes) or Wishes(),
+        planned=newest(transaction, EntryKind.WEEK, PlannedWeek),
+        level_since=day_of(held[0].at, zone) if held else None,
     )
 
 
@@ -57,15 +75,20 @@ HELD_FROM = Level.WITHIN_DAYS
 """From this level on a daily check-in may not lower what an earlier one came to."""
 
 
-def held_level(transaction: Transaction) -> Level | None:
-    """The most urgent level since the last whole intake that is not resolved yet, if any."""
+def held_results(transaction: Transaction) -> tuple[StoredResult, ...]:
+    """The decisions since the last whole intake that came to a level not resolved yet."""
     intakes = transaction.results(INTAKE)
     if not intakes:
-        return None
+        return ()
     since = [r for r in transaction.results(CHECK_IN) if r.at >= intakes[-1].at]
-    levels = [Level(result.level) for result in (intakes[-1], *since)]
-    worst = max(levels, key=lambda level: level.urgency)
-    return worst if worst.urgency >= HELD_FROM.urgency else None
+    every = (intakes[-1], *since)
+    return tuple(each for each in every if Level(each.level).urgency >= HELD_FROM.urgency)
+
+
+def worst_level(results: Sequence[StoredResult]) -> Level | None:
+    """The most urgent level of some decisions; None of none."""
+    levels = [Level(result.level) for result in results]
+    return max(levels, key=lambda level: level.urgency, default=None)
 
 
 def onset_of(answers: Mapping[str, Answer]) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from stridewell.differential.candidates import Differential
@@ -127,7 +127,8 @@ class PlanInput:
     ``answers_at`` is when pain was last told, ``cleared_by_clinician`` the conditions for which
     a clinician has allowed running again, ``exercise_weeks`` how long the runner has been doing
     the exercises of a plan. ``planned`` holds the sessions of the plan before this one, those
-    that the runner moved among them.
+    that the runner moved among them. ``level_since`` is the day on which an urgency that is held
+    began; None without one.
 
     Raises:
         ValueError: a moment has no time zone.
@@ -147,6 +148,7 @@ class PlanInput:
     wishes: Wishes = field(default_factory=Wishes)
     diary: Diary = field(default_factory=Diary)
     planned: tuple[PlannedSession, ...] = ()
+    level_since: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse moments without a time zone."""

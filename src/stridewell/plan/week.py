@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from stridewell.plan.constraints import Limit
 from stridewell.plan.dosing import Prescription
 from stridewell.plan.items import Activity, ActivityKind, RunDose
+from stridewell.plan.planned import PlannedSession, PlannedWeek
 from stridewell.plan.situation import WEEK_DAYS, Situation
 from stridewell.values.evidence import Grade, Reason
 
@@ -161,3 +162,28 @@ _SPACING = Reason(
     rule="spacing",
     grade=Grade.EXPERT,
 )
+
+
+def planned_week(week: Week, longest_run_m: float | None) -> PlannedWeek:
+    """The week in the shape in which it is kept for the next plan."""
+    kept = (
+        PlannedSession(
+            kind=item.kind,
+            day=day.date,
+            text=item.text,
+            minutes=item.minutes,
+            run_minutes=item.run.minutes if item.run is not None else None,
+            run_m=item.run.distance_m if item.run is not None else None,
+            ladder=item.run.ladder if item.run is not None else None,
+            step=item.run.step if item.run is not None else None,
+            extra=item.run.extra if item.run is not None else None,
+            exercises=item.exercises,
+        )
+        for day in week.days
+        for item in day.items
+        if item.kind not in _NO_SESSION
+    )
+    return PlannedWeek(week.days[0].date, tuple(kept), longest_run_m)
+
+
+_NO_SESSION = frozenset({ActivityKind.REST, ActivityKind.SEE_SOMEONE})
