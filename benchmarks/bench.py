@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import fit_decode, ranking
+from benchmarks import fit_decode, ranking, week_solver
 
 from stridewell.adapters.case_files import parse_case
 from stridewell.adapters.knowledge_files import load_knowledge, packaged_knowledge
@@ -62,6 +62,16 @@ def time_ranking() -> None:
     )
 
 
+def time_weeks() -> None:
+    """Laying out a week, beside backtracking over the same hard limits."""
+    for work in week_solver.work():
+        ours, theirs = median_ms(work.ours), median_ms(work.theirs, 5)
+        print(
+            f"{work.name}: {ours:.1f} ms; backtracking without wishes {theirs:.1f} ms, "
+            f"ratio {theirs / ours:.2f} ({work.outcome})"
+        )
+
+
 def _run(*arguments: str) -> None:
     subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
 
@@ -69,6 +79,7 @@ def _run(*arguments: str) -> None:
 def main() -> None:
     """Time everything; FIT decoding needs the folder of recordings."""
     time_ranking()
+    time_weeks()
     time_assess()
     if len(sys.argv) > 1 and Path(sys.argv[1]).is_dir():
         fit_decode.write(fit_decode.measure(Path(sys.argv[1])))

@@ -1,49 +1,83 @@
 #!/usr/bin/env python3
-"""Writes the tables of what is known into docs/knowledge.md."""
+"""Writes the tables of what is known into docs/knowledge.md and docs/plan.md."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from stridewell.adapters.knowledge_files import packaged_knowledge, packaged_library
+from stridewell.app.journal import EntryKind
+from stridewell.knowledge.check_training import activity_warrants
 from stridewell.knowledge.library import CheckResult, Library
 from stridewell.knowledge.records import Condition, Knowledge, TriageRule
 from stridewell.knowledge.warrant import Warrant
+from stridewell.plan.limits_told import ToldLimit, day_limits, rules_of_a_week
 from stridewell.values.evidence import Grade
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "knowledge.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 CHECK = "--check"
+Tables: TypeAlias = Callable[[Knowledge, Library], Mapping[str, str]]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Write the tables; with --check only say by the exit status whether they are fresh."""
-    written = PAGE.read_text(encoding="utf-8")
-    fresh = with_tables(written, packaged_knowledge(), packaged_library())
+    stale = [name for name, tables in PAGES.items() if not _is_fresh(name, tables, arguments)]
+    for name in stale:
+        sys.stderr.write(f"{name} is stale. Write it anew: {Path(__file__).name}\n")
+    return int(bool(stale))
+
+
+def _is_fresh(name: str, tables: Tables, arguments: Sequence[str]) -> bool:
+    """Whether a page has its tables; without --check it is written first."""
+    page = DOCS / name
+    written = page.read_text(encoding="utf-8")
+    fresh = with_tables(written, tables(packaged_knowledge(), packaged_library()))
     if CHECK not in arguments:
-        PAGE.write_text(fresh, encoding="utf-8")
-        return 0
-    if fresh != written:
-        sys.stderr.write(f"{PAGE.name} is stale. Write it anew: {Path(__file__).name}\n")
-    return int(fresh != written)
+        page.write_text(fresh, encoding="utf-8")
+        return True
+    return fresh == written
 
 
-def with_tables(page: str, knowledge: Knowledge, library: Library) -> str:
+def with_tables(page: str, tables: Mapping[str, str]) -> str:
     """The page with every table between its markers."""
-    page = between(page, "grades", grade_table(knowledge))
-    tables = {
+    for name, table in tables.items():
+        page = between(page, name, table)
+    return page
+
+
+def knowledge_tables(knowledge: Knowledge, library: Library) -> Mapping[str, str]:
+    """The tables of docs/knowledge.md."""
+    return {
+        "grades": grade_table(knowledge),
         "checks": check_table(library),
         "conditions": condition_table(knowledge),
         "rules": rule_table(knowledge),
         "self_tests": self_test_table(knowledge),
+        "strength_tests": strength_test_table(knowledge),
         "claims": claim_table(library),
         "separations": separation_table(library),
     }
-    for name, table in tables.items():
-        page = between(page, name, table)
-    return page
+
+
+def plan_tables(knowledge: Knowledge, _: Library) -> Mapping[str, str]:
+    """The tables of docs/plan.md."""
+    return {
+        "day_limits": limit_table(day_limits(knowledge)),
+        "week_rules": limit_table(rules_of_a_week(knowledge)),
+        "programmes": programme_table(knowledge),
+        "ladders": ladder_table(knowledge),
+        "gates": gate_table(knowledge),
+        "reintroduced": reintroduced_table(knowledge),
+        "journal": journal_table(),
+        "weekly": weekly_table(knowledge),
+    }
+
+
+PAGES: Mapping[str, Tables] = {"knowledge.md": knowledge_tables, "plan.md": plan_tables}
 
 
 def between(page: str, name: str, table: str) -> str:
@@ -73,7 +107,23 @@ def _warrants(knowledge: Knowledge) -> Mapping[str, Sequence[Warrant]]:
         "Likelihood ratios": [e.warrant for each in conditions for e in each.evidence],
         "Times of return": [each.return_warrant for each in conditions],
         "Exercises": [each.warrant for each in knowledge.exercises.values()],
-        "Numbers of the reasoning": [each.warrant for each in knowledge.reasoning.values()],
+        "Figures of muscle activity": [w for _, w in activity_warrants(knowledge)],
+        "Programmes": [each.warrant for each in knowledge.programmes.values()],
+        "Ladders, tests before running, what comes back": [
+            *(each.warrant for each in knowledge.ladders.values()),
+            *(each.warrant for each in knowledge.gates.values()),
+            *(each.warrant for each in knowledge.reintroduced.values()),
+        ],
+        "Strength tests and their norms": [
+            w for test in knowledge.strength_tests.values() for _, w in test.warrants()
+        ],
+        "Around the run": [w for _, w in knowledge.around.warrants()],
+        "Food, sleep and help": [
+            w for part in (knowledge.fuel, knowledge.help) for _, w in part.warrants()
+        ],
+        "Numbers of the reasoning and the plan": [
+            each.warrant for each in knowledge.reasoning.values()
+        ],
     }
 
 
@@ -112,9 +162,7 @@ def _rule(rule: TriageRule) -> tuple[str, ...]:
         f"`{rule.id}`",
         f"`{rule.level}`",
         rule.suspected,
-        rule.warrant.grade,
-        rule.warrant.verification,
-        ", ".join(f"`{source}`" for source in rule.warrant.sources),
+        *_warrant(rule.warrant),
     )
 
 
@@ -160,6 +208,126 @@ def separation_table(library: Library) -> str:
         for each in library.separations.values()
     ]
     return _table(("Id", "Question", "Between"), rows)
+
+
+def strength_test_table(knowledge: Knowledge) -> str:
+    """Every test of strength, balance and range, by kind."""
+    rows = [
+        (
+            f"`{test.id}`",
+            test.name,
+            test.quality.value,
+            test.unit,
+            str(len(test.norms)),
+            *_warrant(test.warrant),
+        )
+        for test in knowledge.strength_tests.values()
+    ]
+    heads = ("Id", "Name", "Kind", "Unit", "Norms", "Grade", "Verification", "Sources")
+    return _table(heads, rows)
+
+
+def limit_table(limits: Sequence[ToldLimit]) -> str:
+    """Hard limits with the numbers that set them."""
+    rows = [
+        (
+            f"`{limit.id}`",
+            limit.says,
+            ", ".join(f"`{number}`" for number in limit.numbers),
+            *_warrant(limit.warrant),
+        )
+        for limit in limits
+    ]
+    return _table(("Limit", "What it says", "Numbers", "Grade", "Verification", "Sources"), rows)
+
+
+def programme_table(knowledge: Knowledge) -> str:
+    """Every programme with its causes and stages."""
+    rows = [
+        (
+            f"`{each.id}`",
+            each.name,
+            ", ".join(f"`{condition}`" for condition in each.conditions) or "no clear cause",
+            ", ".join(stage.name for stage in each.stages),
+            *_warrant(each.warrant),
+        )
+        for each in knowledge.programmes.values()
+    ]
+    heads = ("Programme", "Name", "For", "Stages", "Grade", "Verification", "Sources")
+    return _table(heads, rows)
+
+
+def ladder_table(knowledge: Knowledge) -> str:
+    """Every walk-run ladder."""
+    rows = [
+        (
+            f"`{each.id}`",
+            each.name,
+            str(len(each.steps)),
+            str(each.sessions_per_step),
+            f"{each.pain_limit} of 10",
+            ", ".join(f"`{test}`" for test in each.gate),
+            *_warrant(each.warrant),
+        )
+        for each in knowledge.ladders.values()
+    ]
+    heads = ("Ladder", "Name", "Steps", "Good runs a step", "Pain limit", "Tests before it")
+    return _table((*heads, "Grade", "Verification", "Sources"), rows)
+
+
+def gate_table(knowledge: Knowledge) -> str:
+    """Every test before the first run."""
+    rows = [
+        (f"`{each.id}`", each.name, each.passes, "yes" if each.impact else "")
+        for each in knowledge.gates.values()
+    ]
+    return _table(("Test", "Name", "Passed when", "Jumps"), rows)
+
+
+def reintroduced_table(knowledge: Knowledge) -> str:
+    """What comes back one at a time, in its order."""
+    rows = [
+        (f"`{each.id}`", each.name, each.how, str(each.sessions))
+        for each in knowledge.reintroduced.values()
+    ]
+    return _table(("What", "Name", "How", "Good runs with it before the next"), rows)
+
+
+JOURNAL: Mapping[EntryKind, str] = {
+    EntryKind.WISHES: "minutes of each day, equipment, other sports, races",
+    EntryKind.SESSION: "a session as it was done: pain, effort, limp, exercises, the run it was",
+    EntryKind.CLEARANCE: "a clinician has allowed running again for one cause",
+    EntryKind.TEST: "a result of a strength test",
+    EntryKind.GATE: "a test at home before running",
+    EntryKind.MOVE: "a session that the runner moved, or let go again",
+    EntryKind.WEEK: "the week as it was planned, so that the next one can be compared with it",
+    EntryKind.SCORE: "the answers to the questions of the week",
+    EntryKind.CLINICIAN_SCORE: "a score of a licensed questionnaire that a clinician gave",
+    EntryKind.SHOE: "a pair of shoes, or that it is retired",
+    EntryKind.SHOE_RUN: "which pair was worn in which run",
+    EntryKind.CUE: "a trial of a cue that began or ended",
+    EntryKind.FUEL: "what was told of the body and of the screen for too little energy",
+}
+
+
+def journal_table() -> str:
+    """Every kind of entry of the journal."""
+    return _table(
+        ("Entry", "What it holds"), [(f"`{kind.value}`", JOURNAL[kind]) for kind in EntryKind]
+    )
+
+
+def weekly_table(knowledge: Knowledge) -> str:
+    """Every question of the week."""
+    rows = [
+        (f"`{each.id}`", each.text, " / ".join(each.options)) for each in knowledge.weekly.values()
+    ]
+    return _table(("Question", "Text", "Answers, worth 0, 1, 2, 3"), rows)
+
+
+def _warrant(warrant: Warrant) -> tuple[str, str, str]:
+    sources = ", ".join(f"`{source}`" for source in warrant.sources)
+    return warrant.grade.value, warrant.verification.value, sources
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

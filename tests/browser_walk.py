@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from stridewell.intake.reading import Answer
@@ -11,6 +12,13 @@ from web_app import EXAMPLES
 
 ASK = "/check-in/ask/"
 MOST_QUESTIONS = 40
+UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
+
+
+def violations(page: Page) -> str:
+    """What axe finds, as text; empty where all is well."""
+    results = Axe().run(page)
+    return str(results.generate_report()) if results.violations_count else ""
 
 
 def begin(page: Page, example: str) -> None:

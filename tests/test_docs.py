@@ -7,11 +7,13 @@ import importlib
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import reduce
 from pathlib import Path
 
@@ -20,10 +22,20 @@ import typer
 import yaml
 
 from stridewell.adapters.knowledge_files import packaged_knowledge, packaged_library
+from stridewell.app.journal import EntryKind
 from stridewell.cli.main import make_app
 from stridewell.errors import StridewellError
 from stridewell.knowledge.node import Node
-from stridewell.knowledge.parse_action import parse_exercise, parse_ladder
+from stridewell.knowledge.parse_action import parse_equipment, parse_exercise, parse_ladder
+from stridewell.knowledge.parse_around import (
+    parse_block,
+    parse_cue,
+    parse_figure,
+    parse_mode,
+    parse_shoe_verdict,
+    parse_surface,
+)
+from stridewell.knowledge.parse_fuel import parse_amount
 from stridewell.knowledge.parse_intake import (
     parse_finding,
     parse_question,
@@ -48,7 +60,13 @@ from stridewell.knowledge.parse_library import (
     parse_separation,
     parse_term,
 )
+from stridewell.knowledge.parse_programme import parse_programme
+from stridewell.knowledge.parse_return import parse_gate, parse_reintroduced
+from stridewell.knowledge.parse_strength_tests import parse_strength_test
+from stridewell.knowledge.parse_weekly import parse_weekly
 from stridewell.knowledge.records import Level
+from stridewell.plan.constraints import CHECKS
+from stridewell.plan.schedule.rules import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
@@ -124,9 +142,31 @@ def test_every_condition_rule_claim_self_test_and_separation_is_listed() -> None
     listed = page("docs/knowledge.md")
     ids = (
         *(*KNOWLEDGE.conditions, *KNOWLEDGE.rules, *KNOWLEDGE.self_tests),
-        *(*LIBRARY.claims, *LIBRARY.separations),
+        *(*KNOWLEDGE.strength_tests, *LIBRARY.claims, *LIBRARY.separations),
     )
     assert [each for each in ids if f"| `{each}` |" not in listed] == []
+
+
+def table_of(name: str, file: str) -> str:
+    """What stands between the markers of a table."""
+    return page(file).partition(f"<!-- {name}: begin -->")[2].partition(f"<!-- {name}: end -->")[0]
+
+
+@pytest.mark.parametrize(
+    ("table", "ids"),
+    [
+        ("day_limits", [check.__name__ for check in CHECKS]),
+        ("week_rules", [rule.id for rule in RULES]),
+        ("programmes", list(KNOWLEDGE.programmes)),
+        ("ladders", list(KNOWLEDGE.ladders)),
+        ("gates", list(KNOWLEDGE.gates)),
+        ("reintroduced", list(KNOWLEDGE.reintroduced)),
+        ("journal", [kind.value for kind in EntryKind]),
+        ("weekly", list(KNOWLEDGE.weekly)),
+    ],
+)
+def test_everything_the_plan_is_made_of_is_listed(table: str, ids: list[str]) -> None:
+    assert re.findall(r"(?m)^\| `([^`]+)` \|", table_of(table, "docs/plan.md")) == ids
 
 
 def test_the_tables_of_the_knowledge_are_fresh() -> None:
@@ -159,6 +199,57 @@ def test_the_numbers_of_the_design_are_those_of_the_knowledge(name: str, sentenc
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("answers_fresh_days", "answers older than {} days there is no plan"),
+        ("likely_percent", "from {} % on), causes of bone"),
+        ("bone_must_not_miss_percent", "causes of bone (from {} % on"),
+        ("pain_green_max", "pain up to {} of 10 that is back"),
+        ("pain_amber_max", "| red | above {}; a limp"),
+        ("stiffness_rise_amber_min", "stiffness that lasted {} minutes longer"),
+        ("sleep_short_h", "a night under {} hours"),
+        ("morning_rise_stop", "{} points more on the next morning"),
+        ("teen_until_age", "Below {} only a run without pain is green"),
+        ("gate_break_days", "after {} days without one"),
+        ("gate_fresh_days", "A test counts for {} days"),
+        ("over_planned_percent", "a run more than {} % longer than planned"),
+        ("over_planned_hold_days", "Nothing counts for {} days after"),
+        ("deload_every_weeks", "the easy week that comes every {} weeks"),
+        ("step_back_soft", "Red steps back {} step;"),
+        ("step_back_bone", "on B any pain steps back {}."),
+        ("break_small_days", "1 step from {} days on"),
+        ("break_short_steps", "{} steps from 2 weeks on"),
+        ("break_long_weeks", "from {} weeks on the ladder begins anew"),
+        ("extra_base_sessions", "The first comes after {} good runs"),
+        ("extra_bone_weeks", "after a bone injury {} weeks later"),
+        ("extra_hold_days", "A red light in a run stops everything for {} days"),
+        ("programme_back_days", "at most once in {} days; with bone"),
+        ("programme_silence_days", "After {} days without a session"),
+        ("progress_sessions", "moves on after {} good sessions"),
+        ("progress_pain_max", "pain up to {}, good form"),
+        ("progress_load_high_percent", "at most {} % more load"),
+        ("regress_pain", "It goes back at pain of {} or more"),
+        ("layoff_days", "or after {} days without it"),
+        ("deload_sets_percent", "holds {} % of the sets"),
+        ("week_growth_percent", "at most {} % more than the usual week"),
+        ("grow_percent", "a week grows by {} %"),
+        ("grow_good_runs", "after {} good runs one after the other"),
+        ("red_days_in_a_row", "{} red days in a row are, too"),
+        ("stall_share_percent", "{} % of the week, no step up"),
+        ("worse_share_percent", "{} % of the week, one step back"),
+        ("worse_see_days", "somebody should look after {} days"),
+        ("silence_days", "After more than {} days without a check-in"),
+        ("silence_long_days", "After {} days the ladder goes back"),
+        ("silence_long_steps", "goes back {} steps"),
+        ("run_too_long_times", "{} times the allowed length or more"),
+        ("problem_change", "a change of {} or more is believed"),
+    ],
+)
+def test_the_numbers_of_the_plan_are_those_of_the_knowledge(name: str, sentence: str) -> None:
+    assert sentence.format(f"{KNOWLEDGE.number(name):g}") in " ".join(page("docs/plan.md").split())
+
+
 PARSERS: Mapping[str, Callable[[str, Node], object]] = {
     "sources": parse_source,
     "regions": parse_region,
@@ -170,7 +261,20 @@ PARSERS: Mapping[str, Callable[[str, Node], object]] = {
     "levels": lambda name, node: parse_level(Level(name), node),
     "conditions": parse_condition,
     "exercises": parse_exercise,
+    "equipment": parse_equipment,
     "ladders": parse_ladder,
+    "gates": parse_gate,
+    "reintroduced": parse_reintroduced,
+    "programmes": parse_programme,
+    "strength_tests": parse_strength_test,
+    "weekly": parse_weekly,
+    "figures": parse_figure,
+    "blocks": parse_block,
+    "modes": parse_mode,
+    "shoe_verdicts": parse_shoe_verdict,
+    "surfaces": parse_surface,
+    "cues": parse_cue,
+    "amounts": parse_amount,
     "reasoning": lambda _, node: parse_value(node),
     "claims": lambda name, node: parse_claim("Section", name, node),
     "checks": parse_check,
@@ -292,6 +396,29 @@ def test_the_case_of_the_readme_runs_and_comes_to_what_is_said_of_it(tmp_path: P
     assert [reason["rule"] for reason in answer["disposition"]["reasons"]] == ["M1"]
     assert answer["candidates"][0]["condition"] == "gtps"
     assert answer["next_questions"][0]["turn"] == "safety"
+
+
+def test_the_daily_loop_of_the_readme_runs(tmp_path: Path) -> None:
+    (case,) = re.findall(r"(?s)```yaml\n(# case\.yaml\n.*?)```", README)
+    (loop,) = re.findall(r"(?s)```sh\n# the daily loop\n(.*?)```", README)
+    now = datetime.now(UTC).replace(microsecond=0)
+    told = re.sub(r"(?m)^at: .*$", f"at: {now.isoformat()}", case)
+    told = re.sub(r"pain_since: .*", f"pain_since: {now.date() - timedelta(days=5)}", told)
+    (tmp_path / "case.yaml").write_text(told, encoding="utf-8")
+    steps = [shlex.split(line, comments=True) for line in loop.splitlines()]
+    assert len(steps) > 4
+    for name, *words in steps:
+        assert name == "stridewell"
+        done = subprocess.run(
+            [sys.executable, "-m", "stridewell", *words],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            cwd=tmp_path,
+            env={**os.environ, "STRIDEWELL_HOME": str(tmp_path / "home")},
+        )
+        assert done.returncode == 0, (words, done.stderr)
+    assert (tmp_path / "week.ics").is_file()
 
 
 def test_no_page_names_a_machine_or_promises_a_later_version() -> None:

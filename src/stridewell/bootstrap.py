@@ -40,13 +40,16 @@ class LocalDoors:
     def desk(self, url: str | None = None, example: str | None = None) -> Iterator[Desk]:
         """Open the runner's store; with an example its clock stands at the example's moment."""
         from stridewell.adapters.activity_files import LocalActivityFiles
+        from stridewell.adapters.calendar_file import calendar_file
         from stridewell.adapters.case_files import write_case
         from stridewell.adapters.clock import SystemClock
         from stridewell.adapters.data_folder import database_url
+        from stridewell.adapters.fit_workout import workout_file
         from stridewell.adapters.store import open_store
         from stridewell.app.care import Writers
         from stridewell.app.day_contract import day_json
         from stridewell.app.desk import Desk
+        from stridewell.app.exports import Exports
 
         clock = SystemClock() if example is None else FixedClock(self.examples()[example].case.at)
         store = open_store(url or database_url(os.environ))
@@ -58,6 +61,7 @@ class LocalDoors:
                 files=LocalActivityFiles(),
                 writers=Writers(record=write_case, outcome=day_json),
                 library=self.library,
+                exports=Exports(calendar=calendar_file, workout=workout_file),
             )
         finally:
             store.close()

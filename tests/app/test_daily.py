@@ -172,7 +172,9 @@ def test_before_the_first_check_in_nothing_can_be_told() -> None:
 
 def test_a_check_in_tells_of_sleep_stress_stiffness_and_side(store: MemoryStore) -> None:
     told = Told(2, 3, sleep_h=6.5, stress=4, stiffness_min=10, limp=False, woke_at_night=False)
-    (morning,) = check_in(store, AT + DAY, told, KNOWLEDGE, WRITERS).state.diary.mornings
+    mornings = check_in(store, AT + DAY, told, KNOWLEDGE, WRITERS).state.diary.mornings
+    intake, morning = mornings
+    assert (intake.day, intake.pain_now) == (TODAY, 1)
     assert (morning.day, morning.sleep_h, morning.stress, morning.stiffness_min) == (
         (AT + DAY).date(),
         6.5,

@@ -12,9 +12,11 @@ from stridewell.adapters.store import MemoryStore
 from stridewell.app.assess import assess
 from stridewell.app.care import DayAnswer, Writers
 from stridewell.app.check_in import Told, check_in, save_case
+from stridewell.app.daily import enter_clearance
 from stridewell.app.day_contract import day_json
 from stridewell.intake.reading import Answer
 from stridewell.knowledge.records import Level
+from stridewell.plan.diary import Clearance
 from stridewell.plan.planner import Plan
 from stridewell.plan.refusal import Refusal
 
@@ -76,3 +78,55 @@ def test_the_held_level_travels_in_the_record(store: MemoryStore) -> None:
     replayed = assess(parse_case(write_case(case), "record"), KNOWLEDGE)
     assert case.runner == WOMAN
     assert replayed.disposition.level is Level.SAME_DAY
+
+
+BACK: dict[str, Answer] = {"pain_regions": ["lbp_mid"], "pain_daily": 2}
+
+
+def within_days(store: MemoryStore) -> DayAnswer:
+    """A runner whom a rule sends to a clinician within days."""
+    for question in KNOWLEDGE.questions.values():
+        for option in question.options:
+            answers: dict[str, Answer] = {
+                **BACK,
+                question.id: [option.id] if question.kind == "multi" else option.id,
+            }
+            if question.kind not in {"choice", "multi"} or option.none:
+                continue
+            if assess(case_of(answers), KNOWLEDGE).disposition.level is Level.WITHIN_DAYS:
+                return save_case(store, case_of(answers), KNOWLEDGE, WRITERS)
+    raise AssertionError("no answer comes to within days")
+
+
+def cleared(store: MemoryStore, days: int = 1) -> DayAnswer:
+    at = AT + timedelta(days=days)
+    told = Clearance("nonspecific_lbp", at.date(), "Dr Adams")
+    return enter_clearance(store, at, told, KNOWLEDGE, WRITERS)
+
+
+def limits(answer: DayAnswer) -> set[str]:
+    return {each.id for each in answer.plan.limits} if isinstance(answer.plan, Plan) else set()
+
+
+def test_a_clinician_who_has_looked_lifts_the_limit_but_not_the_level(store: MemoryStore) -> None:
+    assert "within_days" in limits(within_days(store))
+    after = cleared(store)
+    assert after.assessment.disposition.level is Level.WITHIN_DAYS
+    assert isinstance(after.plan, Plan)
+    assert "within_days" not in limits(after)
+
+
+def test_a_sign_that_is_newer_than_the_clearance_stops_running_again(store: MemoryStore) -> None:
+    within_days(store)
+    cleared(store)
+    told = Told(pain_now=2, limp=True, woke_at_night=True)
+    later = check_in(store, AT + timedelta(days=2), told, KNOWLEDGE, WRITERS)
+    assert later.assessment.disposition.level.urgency >= Level.WITHIN_DAYS.urgency
+    assert isinstance(later.plan, Refusal) or "within_days" in limits(later)
+
+
+def test_a_clearance_from_before_the_alarm_lifts_nothing(store: MemoryStore) -> None:
+    save_case(store, case_of(BACK), KNOWLEDGE, WRITERS)
+    before = Clearance("nonspecific_lbp", (AT - timedelta(days=3)).date(), "Dr Adams")
+    enter_clearance(store, AT, before, KNOWLEDGE, WRITERS)
+    assert "within_days" in limits(within_days(store))

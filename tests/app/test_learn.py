@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -12,10 +12,14 @@ from stridewell.adapters.knowledge_files import packaged_library
 from stridewell.app.learn.conditions import condition_lines, condition_view, conditions_by_place
 from stridewell.app.learn.documents import documents
 from stridewell.app.learn.entries import VIEWS, entries_called, entry_of
-from stridewell.app.learn.judging import (
+from stridewell.app.learn.exercises import (
+    EXERCISE_KIND_WORDS,
     exercise_view,
+    exercises_by_kind,
+)
+from stridewell.app.learn.judging import (
     questions_by_section,
-    reasoning_views,
+    reasoning_groups,
     rules_by_level,
 )
 from stridewell.app.learn.numbers import counts, numbers, source_views
@@ -41,6 +45,7 @@ from stridewell.app.learn.words import (
 )
 from stridewell.knowledge.criteria import All, AtLeast, Compare, Not, Present
 from stridewell.knowledge.library import CheckResult, Ref, Verdict
+from stridewell.knowledge.training import ExerciseKind
 from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade, Verification
 from stridewell.values.quantities import Interval
@@ -366,7 +371,9 @@ def test_every_rule_question_exercise_and_number_is_listed() -> None:
     assert sorted(rules) == sorted(KNOWLEDGE.rules)
     questions = [q.id for section in questions_by_section(SHELF).values() for q in section]
     assert sorted(questions) == sorted(KNOWLEDGE.questions)
-    assert {each.id for each in reasoning_views(SHELF)} == set(KNOWLEDGE.reasoning)
+    shown = [each.id for numbers in reasoning_groups(SHELF).values() for each in numbers]
+    assert sorted(shown) == sorted(SHELF.numbers)
+    assert set(KNOWLEDGE.reasoning) <= set(SHELF.numbers)
     cards = [card.id for cards in cards_by_area(SHELF).values() for card in cards]
     assert sorted(cards) == sorted(LIBRARY.cards)
     assert {each.id for each in terms_in_order(SHELF)} == set(LIBRARY.terms)
@@ -382,6 +389,51 @@ def test_an_exercise_says_why_it_may_harm() -> None:
     view = exercise_view(KNOWLEDGE.exercises["bridge"], SHELF)
     assert view.avoid_because
     assert view.doses[0].stage == "At first"
+    assert view.avoid_when.split("; ") == [
+        KNOWLEDGE.findings[each].plain for each in ("unable_to_bear_weight", "trauma_major")
+    ]
+
+
+def test_an_exercise_says_what_it_needs_how_hard_it_feels_and_what_comes_next() -> None:
+    view = exercise_view(KNOWLEDGE.exercises["step_down"], SHELF)
+    assert (view.kind, view.equipment) == ("Strength", ("a step or stair",))
+    assert view.doses[0].felt == "effort 3 to 5 of 10"
+    assert view.tires == "later"
+    assert [link.id for link in view.harder] == ["step_up", "single_leg_squat"]
+    assert [link.url for link in view.easier] == ["/learn/exercises#single_leg_reach"]
+
+
+def test_own_equipment_is_called_by_its_id() -> None:
+    own = replace(KNOWLEDGE.exercises["bridge"], equipment=("trapeze",), avoid_when=None)
+    assert exercise_view(own, SHELF).equipment == ("trapeze",)
+    assert not exercise_view(own, SHELF).avoid_when
+
+
+def test_a_single_finding_that_forbids_an_exercise_is_said() -> None:
+    view = exercise_view(KNOWLEDGE.exercises["dead_bug"], SHELF)
+    assert view.avoid_when == KNOWLEDGE.findings["pregnant_late"].plain
+
+
+def test_muscle_activity_shows_what_was_not_confirmed() -> None:
+    seen, open_one = (
+        exercise_view(KNOWLEDGE.exercises[each], SHELF).activity[0]
+        for each in ("bridge", "band_walk")
+    )
+    assert (seen.amount, seen.standing.is_open) == ("25 %", False)
+    assert (open_one.amount, open_one.standing.is_open) == ("61 %", True)
+
+
+def test_every_exercise_stands_under_its_kind_and_the_explained_ones_last() -> None:
+    by_kind = exercises_by_kind(SHELF)
+    shown = [view.id for views in by_kind.values() for view in views]
+    assert sorted(shown) == sorted(KNOWLEDGE.exercises)
+    assert set(EXERCISE_KIND_WORDS) == set(ExerciseKind) == set(by_kind)
+    for views in by_kind.values():
+        offered = [view.offered for view in views]
+        assert offered == sorted(offered, reverse=True)
+    jumps = exercises_by_kind(SHELF, ExerciseKind.JUMP)
+    assert list(jumps) == [ExerciseKind.JUMP]
+    assert all(view.impact for view in jumps[ExerciseKind.JUMP])
 
 
 def test_words_for_factors_shares_and_spans() -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from browser_walk import begin, submit, walk
+from browser_walk import UNFOLD, begin, submit, violations, walk
 from web_app import desk_of, served, tell
 
 pytestmark = pytest.mark.browser
@@ -18,16 +17,11 @@ PAGES = [
     *("/", "/answer", "/plan", "/runs", "/limits", "/check-in", "/check-in/you"),
     *("/check-in/today", "/check-in/ask/pain_regions", "/check-in/ask/test_squat"),
     *("/check-in/ask/duration_weeks", "/check-in/answers", "/nowhere"),
+    *("/plan/print", "/plan/ready", "/plan/days", "/log", "/weekly", "/fuel", "/shoes", "/around"),
+    *("/tests", "/tests/side_plank_hold", "/tests/leg_length_difference_mm"),
 ]
 
-UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
 PHONE_WIDTH = 390
-
-
-def violations(page: Page) -> str:
-    """What axe finds, as text; empty where all is well."""
-    results = Axe().run(page)
-    return str(results.generate_report()) if results.violations_count else ""
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,9 @@ LIBRARY = packaged_library()
 ONE_OF_EACH = (
     *("gtps", "fadir_self", "E1", "S0-02", "bursa", "bridge", "onset", "shrinkage"),
     *("kakouris_2021", "is_it_serious", "one_long_run", "ladder:A", "spike:spike"),
+    *("gate:hops", "strides", "limit:limp", "runs_apart", "side_plank_hold", "training:aqua_jog"),
+    *("fast_run", "cue:step_rate", "group:groin", "fuel:calcium_adult", "help:physio"),
+    *("training_kept", "traffic_side", "shoe:comfort", "need_adult", "programme:outer_hip"),
     *(next(iter(LIBRARY.separations)), next(iter(LIBRARY.checks)), next(iter(LIBRARY.cards))),
 )
 RULE = """
@@ -86,6 +89,22 @@ def test_an_entry_of_every_kind_is_json(name: str) -> None:
     (first, *_) = told["entries"]
     assert set(first) == {"kind", "id", "title", "url", "content"}
     assert first["content"]
+
+
+def test_an_exercise_says_what_it_loads_and_that_this_does_not_heal() -> None:
+    text = " ".join(stridewell("learn", "band_walk").out.replace("│", " ").split())
+    assert "Kind: Strength. You need: an elastic band." in text
+    assert "outer buttock muscle: 61 %. Moderate evidence, not confirmed yet" in text
+    assert "It says load, not healing" in text
+    assert "Before it: Standing leg lift to the side." in text
+
+
+def test_an_exercise_that_is_only_explained_says_so_and_who_must_leave_it() -> None:
+    text = " ".join(stridewell("learn", "pigeon_stretch").out.replace("│", " ").split())
+    assert "Only explained; no plan contains it." in text
+    known = KNOWLEDGE.exercises["pigeon_stretch"]
+    assert all(KNOWLEDGE.conditions[each].name in text for each in known.avoid_for)
+    assert "Not supported: Pigeon pose" in text
 
 
 def test_an_unconfirmed_number_is_called_so() -> None:

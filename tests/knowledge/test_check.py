@@ -188,13 +188,17 @@ def test_there_are_eight_critical_items(knowledge: Knowledge) -> None:
     assert_found(replace(knowledge, critical=fewer), "critical", "7 items")
 
 
-def test_an_exercise_that_helps_and_harms(knowledge: Knowledge) -> None:
+def test_the_faults_of_exercises_are_among_them(knowledge: Knowledge) -> None:
     first = next(iter(knowledge.exercises.values()))
     both = replace(first, helps=("gtps",), avoid_for=("gtps",))
     assert_found(with_exercise(knowledge, both), f"exercises.{first.id}", "helps and harms")
-    nobody = replace(first, helps=(), doses={})
-    assert_found(with_exercise(knowledge, nobody), first.id, "helps no condition")
-    assert_found(with_exercise(knowledge, nobody), first.id, "has no dose")
+
+
+def test_a_figure_of_muscle_activity_without_a_source(knowledge: Knowledge) -> None:
+    first = next(each for each in knowledge.exercises.values() if each.activity)
+    bare = replace(first.activity[0], warrant=Warrant(Grade.MODERATE, ()))
+    broken = with_exercise(knowledge, replace(first, activity=(bare,)))
+    assert_found(broken, f"exercises.{first.id}.activity", "has no source")
 
 
 def test_an_exercise_for_an_unknown_condition(knowledge: Knowledge) -> None:

@@ -44,6 +44,14 @@ def refusal(documents: dict[str, Any]) -> str:
     return str(caught.value)
 
 
+def exercise(documents: dict[str, Any]) -> dict[str, Any]:
+    """An exercise that has a dose for the start, a hold."""
+    found: dict[str, Any] = documents["exercises/1_outer_hip.yaml"]["exercises"][
+        "isometric_abduction"
+    ]
+    return found
+
+
 def test_the_packaged_files_become_the_packaged_knowledge(
     documents: dict[str, Any], knowledge: Knowledge
 ) -> None:
@@ -84,6 +92,8 @@ def test_a_condition_is_defined_once(documents: dict[str, Any]) -> None:
     [
         ("questions/2_story.yaml", "questions", "saddle_numbness"),
         ("red_flags/4_within_weeks.yaml", "rules", "E1"),
+        ("plan/dosing.yaml", "reasoning", "pain_amber_max"),
+        ("programmes/bone_and_young.yaml", "programmes", "outer_hip"),
     ],
 )
 def test_questions_and_rules_are_defined_once(
@@ -107,12 +117,32 @@ def test_an_unknown_kind_of_question_is_named(documents: dict[str, Any]) -> None
 
 
 def test_a_dose_says_how_much(documents: dict[str, Any]) -> None:
-    exercises = documents["exercises/library.yaml"]["exercises"]
-    first = next(iter(exercises.values()))
-    dose = next(iter(first["doses"].values()))
-    dose.pop("reps", None)
-    dose.pop("hold_s", None)
-    assert "a dose needs reps or hold_s" in refusal(documents)
+    dose = exercise(documents)["doses"]["start"]
+    dose.pop("hold_s")
+    assert "a dose needs reps, hold_s or distance_m" in refusal(documents)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("kind", "dance", "'dance' is none of strength"),
+        ("heavy_legs", ["monday"], "'monday' is none of start, mid, late"),
+        ("offered", "perhaps", "'offered' must be true or false"),
+        ("activity", [{"muscle": "tongue", "percent": [9, 3]}], "'percent' is upside down"),
+        ("tempo", "slow", "unknown key 'tempo'"),
+    ],
+)
+def test_a_wrong_word_of_an_exercise_is_named(
+    documents: dict[str, Any], key: str, value: object, words: str
+) -> None:
+    exercise(documents)[key] = value
+    assert words in refusal(documents)
+
+
+def test_equipment_is_read_by_its_name(documents: dict[str, Any]) -> None:
+    equipment = parse_knowledge(documents, "x").equipment
+    assert (equipment["belt"].name, equipment["belt"].always) == ("a belt or towel", True)
+    assert not equipment["pool"].always
 
 
 def test_the_five_levels_are_ordered_by_urgency() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from plan_inputs import plan
+from dataclasses import replace
+
+from plan_inputs import CALM, plan
 from stridewell.knowledge.warrant import Warrant
 from stridewell.plan.planner import Plan
+from stridewell.plan.wishes import Wishes
 from stridewell.values.evidence import Grade, Verification
 
 
@@ -16,7 +19,7 @@ def test_only_an_unconfirmed_number_carries_a_caveat() -> None:
 
 
 def test_the_pain_limits_and_doses_say_that_they_are_not_confirmed() -> None:
-    made = plan()
+    made = plan(replace(CALM, wishes=Wishes((60, *[0] * 6))))
     assert isinstance(made, Plan)
     assert any("limits are not confirmed" in reason.text for reason in made.today.watch_for)
     for entry in made.exercises:

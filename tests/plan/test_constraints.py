@@ -6,6 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from plan_diary import (
+    diary_of,
+    gates,
+    morning,
+    mornings,
+    on_the_ladder,
+    told,
+    walk_run,
+)
 from plan_inputs import (
     CALM,
     CALM_NUMBERS,
@@ -22,28 +31,41 @@ from stridewell.knowledge.records import Level
 from stridewell.plan.constraints import (
     CHECKS,
     Limit,
+    after_silence,
     bone_pain,
     bone_uncleared,
     cause_forbids_running,
     child_hip,
     daily_pain,
     decisive,
+    gate_open,
+    growing_bone,
     limits_of,
     limp,
     longest_run,
     no_hop_tests,
     open_safety,
     red_zone,
+    run_too_long,
     running_pain,
     unknown_pain,
     urgent_level,
     within_days,
+    worsening,
 )
-from stridewell.plan.inputs import PainToday, PlanInput
+from stridewell.plan.inputs import LoadHistory, PainToday, PlanInput
 from stridewell.plan.items import ActivityKind
 
 UNDER_BONE_WATCH = {"gtps": 0.5, "bsi_pelvis": 0.049}
 BONE_WATCH = {"gtps": 0.5, "bsi_pelvis": 0.05}
+
+
+STRANGER = replace(on_the_ladder(), load=LoadHistory())
+FAR = replace(CALM, load=load_of([(20, 5.0), (15, 5.0), (10, 5.0), (3, 20.0)]))
+WORSE = told(mornings=[*mornings(range(7, 14), 1), *mornings(range(7), 2)], inputs=CALM)
+RED_DAYS = replace(
+    told(mornings=mornings(range(3), 6), inputs=CALM), pain_today=PainToday(1, during_last_run=0)
+)
 
 
 def with_level(level: Level) -> PlanInput:
@@ -163,6 +185,66 @@ def test_hop_tests_are_advised_against_unless_known_to_be_safe() -> None:
     assert no_hop_tests(situation(with_causes(BONE_WATCH))) is not None
 
 
+def test_no_run_before_the_tests_are_passed() -> None:
+    limit = gate_open(situation(STRANGER))
+    assert fires(limit, ActivityKind.CROSS_TRAIN)
+    assert limit is not None
+    assert "Walk for 30 minutes" in limit.text
+    passed = replace(STRANGER, diary=diary_of(gates=gates("A")))
+    assert gate_open(situation(passed)) is None
+
+
+def test_nothing_is_added_while_it_is_getting_worse() -> None:
+    limit = worsening(situation(WORSE))
+    assert limit is not None
+    assert not limit.forbids_running
+
+
+def test_three_red_days_in_a_row_stop_running_whatever_today_says() -> None:
+    assert fires(worsening(situation(RED_DAYS)), ActivityKind.CROSS_TRAIN)
+    two = told(mornings=mornings(range(2), 6), inputs=CALM)
+    assert worsening(situation(two)) is None
+
+
+def test_a_run_three_times_too_long_stops_running_until_a_calm_morning() -> None:
+    assert fires(run_too_long(situation(FAR)), ActivityKind.CROSS_TRAIN)
+    calm = told(mornings=[morning(3), morning(2)], inputs=FAR)
+    assert run_too_long(situation(calm)) is None
+
+
+def test_nothing_is_added_after_a_silence() -> None:
+    limit = after_silence(situation(told(mornings=[morning(9), morning(0)], inputs=CALM)))
+    assert limit is not None
+    assert not limit.forbids_running
+    assert after_silence(situation(told(mornings=mornings(range(9)), inputs=CALM))) is None
+
+
+@pytest.mark.parametrize(("age", "stricter"), [(16, True), (17, True), (18, False)])
+def test_below_18_the_rules_are_stricter(age: int, *, stricter: bool) -> None:
+    assert (growing_bone(situation(with_findings(age=age))) is not None) is stricter
+
+
+def test_a_short_night_alone_does_not_stop_a_cleared_bone() -> None:
+    inputs = replace(
+        with_causes(BONE_WATCH),
+        cleared_by_clinician=frozenset({"bsi_pelvis"}),
+        pain_today=PainToday(0, during_last_run=0),
+        diary=diary_of(mornings=[morning(0, sleep_h=4)]),
+    )
+    assert bone_pain(situation(inputs)) is None
+
+
+def test_hops_are_no_longer_advised_against_once_a_clinician_cleared_the_cause() -> None:
+    unsure = with_findings(unknown=("trauma_pop",))
+    cleared = replace(unsure, cleared_by_clinician=frozenset({"gtps"}))
+    assert no_hop_tests(situation(unsure)) is not None
+    assert no_hop_tests(situation(cleared)) is None
+
+
+def test_a_runner_on_the_ladder_is_not_held_by_the_tests() -> None:
+    assert gate_open(situation(told([walk_run(3, 1)], inputs=STRANGER))) is None
+
+
 IN_FORCE = {
     "within_days": with_level(Level.WITHIN_DAYS),
     "child_hip": with_findings(age=15),
@@ -174,6 +256,9 @@ IN_FORCE = {
     "running_pain": with_findings(pain_running=6),
     "unknown_pain": without_pains(),
     "red_zone": replace(CALM, pain_today=PainToday(1, rise_next_morning=2)),
+    "gate_open": STRANGER,
+    "worsening": RED_DAYS,
+    "run_too_long": FAR,
 }
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from plan_diary import cleared_bone, easy_run, morning, mornings, on_the_ladder, told, walk_run
 from plan_inputs import CALM, load_of, situation, with_causes, with_findings
 from stridewell.knowledge.records import Running
-from stridewell.plan.inputs import LadderProgress, LoadHistory, PainToday
-from stridewell.plan.running import plan_runs, running_mode
+from stridewell.plan.inputs import LadderProgress, LoadHistory, PainToday, PlanInput
+from stridewell.plan.running import RunWeek, plan_runs, running_mode
 
 STEADY = load_of([(day, 8.0) for day in range(1, 29, 2)])
 
@@ -115,3 +116,115 @@ def test_a_longest_run_shorter_than_the_first_step_leaves_no_run() -> None:
 def test_a_usual_week_of_next_to_nothing_leaves_no_run() -> None:
     inputs = with_causes({"nonspecific_lbp": 0.4}, replace(CALM, load=load_of([(2, 0.02)])))
     assert plan_runs(situation(inputs)).runs == ()
+
+
+EVERY_DAY = mornings(range(40))
+TOLERATED = with_causes({"nonspecific_lbp": 0.4}, replace(CALM, load=STEADY))
+GETTING_WORSE = [*mornings(range(7, 14), 1), *mornings(range(7), 2)]
+SHORT = replace(on_the_ladder(), load=load_of([(day, 6.0) for day in range(1, 29, 3)]))
+
+
+def week_of(inputs: PlanInput) -> RunWeek:
+    return plan_runs(situation(inputs))
+
+
+def metres(inputs: PlanInput) -> float:
+    return sum(run.distance_m for run in week_of(inputs).runs)
+
+
+def steps(inputs: PlanInput) -> list[int | None]:
+    return [run.step for run in week_of(inputs).runs]
+
+
+def test_the_diary_says_at_which_step_the_week_begins() -> None:
+    assert steps(told([walk_run(6, 2), walk_run(4, 2), walk_run(2, 3)], EVERY_DAY)) == [3, 4, 4]
+
+
+def test_an_easier_week_comes_every_fourth() -> None:
+    third, fourth = told(inputs=TOLERATED, began=20), told(inputs=TOLERATED, began=21)
+    entries = {"mornings": mornings(range(21))}
+    easy = metres(replace(fourth, diary=replace(fourth.diary, **entries)))  # type: ignore[arg-type]
+    usual = metres(replace(third, diary=replace(third.diary, **entries)))  # type: ignore[arg-type]
+    assert easy < 0.85 * usual
+
+
+def test_the_easier_week_of_a_ladder_has_a_run_fewer_and_no_step_up() -> None:
+    inputs = told([walk_run(4, 2), walk_run(2, 2)], EVERY_DAY, began=21)
+    assert steps(inputs) == [3, 3]
+
+
+def test_it_goes_back_while_it_is_getting_worse() -> None:
+    worse = told([walk_run(4, 3, 1), walk_run(2, 3, 1)], GETTING_WORSE)
+    assert steps(worse) == [3, 3, 3]
+    assert metres(told(mornings=GETTING_WORSE, inputs=TOLERATED)) < 0.75 * metres(TOLERATED)
+    assert any("getting worse" in reason.text for reason in week_of(worse).reasons)
+
+
+def test_after_a_silence_no_step_up_is_planned() -> None:
+    inputs = told([walk_run(2, 2)], [morning(20), morning(0)])
+    assert steps(inputs) == [2, 2, 2]
+    assert any("added" in reason.text for reason in week_of(inputs).reasons)
+
+
+def test_a_week_off_the_ladder_grows_after_good_runs_only() -> None:
+    small = load_of([(day, 8.0) for day in range(1, 29, 4)])
+    runner = replace(TOLERATED, load=small)
+    runs = [easy_run(day) for day in (9, 7, 5, 3)]
+    usual = small.usual_week_m or 0.0
+    assert metres(told(runs[1:], EVERY_DAY, runner)) <= usual
+    assert usual < metres(told(runs, EVERY_DAY, runner)) <= 1.1 * usual
+    assert metres(told([*runs[:3], easy_run(3, 4)], EVERY_DAY, runner)) <= usual
+
+
+def test_who_is_on_the_ladder_stays_until_the_whole_run_is_done() -> None:
+    early = told([walk_run(2, 2)], EVERY_DAY, TOLERATED)
+    assert week_of(early).mode is Running.WALK_RUN
+    done = replace(told([walk_run(2, 9)], EVERY_DAY, TOLERATED), ladder=LadderProgress("A", 9, 0))
+    assert week_of(done).mode is Running.AS_TOLERATED
+
+
+def test_after_a_break_one_begins_low() -> None:
+    rested = replace(TOLERATED, load=load_of([(day, 8.0) for day in range(15, 29, 2)]))
+    assert week_of(rested).mode is Running.WALK_RUN
+    assert steps(rested)[0] == 2
+
+
+def test_after_a_birth_its_own_ladder_is_taken() -> None:
+    present = ("pain_lat_hip", "sex_female", "postpartum_3_to_12m")
+    mother = with_findings(present=present, inputs=replace(CALM, load=LoadHistory()))
+    assert {run.ladder for run in week_of(mother).runs} == {"P"}
+
+
+def test_one_run_a_week_grows_with_the_longest_and_only_one() -> None:
+    at_length = replace(told([walk_run(2, 9)], EVERY_DAY, SHORT), ladder=LadderProgress("A", 9, 0))
+    lengths = [run.distance_m for run in week_of(at_length).runs]
+    assert lengths[-1] == situation(at_length).longest_run_m
+    assert lengths[0] == lengths[1] < lengths[-1]
+
+
+def test_a_week_grows_by_no_more_than_its_share() -> None:
+    assert SHORT.load.usual_week_m is not None
+    at_length = replace(told([walk_run(2, 9)], EVERY_DAY, SHORT), ladder=LadderProgress("A", 9, 0))
+    week = max(SHORT.load.usual_week_m, 1000 * (SHORT.load.last_7_days_km or 0))
+    easy = 3 * week_of(at_length).runs[0].distance_m
+    assert metres(at_length) <= max(1.2 * week, easy)
+
+
+def test_at_the_step_with_strides_one_run_ends_with_them() -> None:
+    runs = [walk_run(day, 9) for day in (12, 10, 8, 6)]
+    inputs = replace(told(runs, EVERY_DAY, SHORT), ladder=LadderProgress("A", 9, 0))
+    planned = week_of(inputs).runs
+    assert [run.extra for run in planned].count("strides") == 1
+    assert any("20 s" in run.text for run in planned)
+
+
+def test_cleared_bone_gets_nothing_fast() -> None:
+    calm = with_findings(inputs=cleared_bone(), pain_daily=0, pain_running=0)
+    runs = [walk_run(day, 10, ladder="B") for day in (12, 9, 6, 3)]
+    assert all(run.extra is None for run in week_of(told(runs, EVERY_DAY, calm)).runs)
+
+
+def test_a_run_much_longer_than_foreseen_holds_the_week_and_is_said() -> None:
+    inputs = told([walk_run(6, 2), walk_run(4, 2), walk_run(2, 3, minutes=70)], EVERY_DAY)
+    assert steps(inputs) == [3, 3, 3]
+    assert any("nothing counts" in reason.text for reason in week_of(inputs).reasons)

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from plan_inputs import CALM, KNOWLEDGE, disposition, load_of, plan, with_causes, with_findings
+from plan_inputs import AT, CALM, KNOWLEDGE, disposition, load_of, plan, with_causes, with_findings
 from stridewell.knowledge.records import Level
+from stridewell.plan.diary import Clearance, Diary, GateDone, Morning
 from stridewell.plan.inputs import LoadHistory, PainToday
 from stridewell.plan.items import ActivityKind
+from stridewell.plan.wishes import Wishes
+
+DAY = timedelta(days=1)
+GATES = tuple(GateDone(gate, AT.date(), passed=True, pain=0) for gate in KNOWLEDGE.gates)
+MORNINGS = tuple(Morning(AT.date() - n * DAY, 0, 0) for n in range(20, -1, -1))
+CLEARED = (Clearance("bsi_pelvis", AT.date(), "Dr Adams"),)
 
 
 def test_a_run_carries_its_distance_and_the_longest_allowed() -> None:
-    today = plan().today
+    today = plan(replace(CALM, wishes=Wishes((60, *[0] * 6)))).today
     assert today.kind is ActivityKind.RUN
     assert today.run is not None
     assert today.longest_run is not None
@@ -29,9 +37,11 @@ def test_the_morning_after_is_watched() -> None:
 
 def test_bone_is_watched_for_any_pain() -> None:
     inputs = replace(
-        with_causes({"bsi_pelvis": 0.4}),
+        with_causes({"bsi_pelvis": 0.4}, with_findings(pain_daily=0, pain_running=0)),
         cleared_by_clinician=frozenset({"bsi_pelvis"}),
         pain_today=PainToday(0, during_last_run=0),
+        diary=Diary(gates=GATES, mornings=MORNINGS, clearances=CLEARED),
+        wishes=Wishes((60, *[0] * 6)),
     )
     today = plan(inputs).today
     assert today.kind is ActivityKind.WALK_RUN
@@ -59,4 +69,5 @@ def test_a_limp_means_rest_with_gentle_work_only() -> None:
 
 def test_the_exercises_of_today_are_named() -> None:
     load = load_of([(9, 8.0), (5, 8.0), (0.2, 7.0)])
-    assert plan(replace(CALM, load=load)).today.exercises
+    inputs = replace(CALM, load=load, wishes=Wishes((120,) * 7))
+    assert plan(inputs).today.exercises

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -11,10 +12,14 @@ import pytest
 from markupsafe import Markup
 
 from stridewell.app.desk import Desk
+from stridewell.app.learn.note_kinds import notes_of
 from stridewell.app.learn.numbers import counts
-from stridewell.app.learn.shelf import Shelf
+from stridewell.app.learn.shelf import Shelf, link_to
 from stridewell.knowledge.library import CheckResult, Library, Verdict
+from stridewell.knowledge.training import ExerciseKind
+from stridewell.values.evidence import Verification
 from stridewell.web.figures import figure_svg
+from stridewell.web.learn.notes_pages import PAGES as NOTE_PAGES
 from web_app import DOORS, KNOWLEDGE, Browser, browser_over, desk_of, tell
 
 LIBRARY = DOORS.library()
@@ -24,7 +29,8 @@ LISTS = (
     *("/learn", "/learn/conditions", "/learn/self-tests", "/learn/claims", "/learn/glossary"),
     *("/learn/faq", "/learn/mistakes", "/learn/cards", "/learn/questions", "/learn/red-flags"),
     *("/learn/separations", "/learn/sources", "/learn/numbers", "/learn/exercises"),
-    "/learn/reasoning",
+    *("/learn/reasoning", "/learn/programmes"),
+    *(f"/learn/{path}" for path in NOTE_PAGES),
     *(f"/learn/cards/{area}" for area in AREAS),
 )
 CONDITIONS = tuple(f"/learn/conditions/{each}" for each in KNOWLEDGE.conditions)
@@ -119,8 +125,9 @@ def test_every_page_of_the_app_that_is_named_answers(name: str, reader: Browser)
         ("/learn/red-flags", KNOWLEDGE.rules),
         ("/learn/questions", KNOWLEDGE.questions),
         ("/learn/exercises", KNOWLEDGE.exercises),
+        ("/learn/programmes", KNOWLEDGE.programmes),
         ("/learn/sources", KNOWLEDGE.sources),
-        ("/learn/reasoning", KNOWLEDGE.reasoning),
+        ("/learn/reasoning", SHELF.numbers),
     ],
 )
 def test_every_entry_is_listed_on_its_page(
@@ -222,6 +229,47 @@ def test_claims_can_be_filtered_by_verdict(verdict: Verdict, reader: Browser) ->
     assert shown == {each.id for each in LIBRARY.claims.values() if each.verdict is verdict}
 
 
+@pytest.mark.parametrize("kind", ExerciseKind)
+def test_exercises_can_be_filtered_by_kind(
+    kind: ExerciseKind, reader: Browser, pages: dict[str, str]
+) -> None:
+    assert f'<a href="/learn/exercises?kind={kind}">' in pages["/learn/exercises"]
+    page = reader.get(f"/learn/exercises?kind={kind}").text
+    shown = re.findall(r'<article class="card" id="([^"]+)"', page)
+    assert set(shown) == {each.id for each in KNOWLEDGE.exercises.values() if each.kind is kind}
+
+
+@pytest.mark.parametrize("exercise", sorted(KNOWLEDGE.exercises))
+def test_an_exercise_says_all_that_is_known_of_it(exercise: str, pages: dict[str, str]) -> None:
+    article = pages["/learn/exercises"].split(f'<article class="card" id="{exercise}"')[1]
+    article = article.split("</article>")[0]
+    text, known = told_of(article), KNOWLEDGE.exercises[exercise]
+    assert all(step in text for step in (*known.steps, known.feel, *known.faults))
+    assert all(dose.text in text and dose.note in text for dose in known.doses.values())
+    assert all(f'href="/learn/exercises#{each}"' in article for each in known.harder)
+    assert all(f"/learn/conditions/{each}" in article for each in known.avoid_for)
+    assert ("No plan contains it" in text) is not known.offered
+    assert ("It says load, not healing" in text) is bool(known.activity)
+    for each in known.activity:
+        assert f"{each.muscle}: {each.percent.low:g}" in text
+        unseen = each.warrant.verification is Verification.UNCONFIRMED
+        assert "not confirmed yet" in text or not unseen
+    assert all(claim.id in article for claim in LIBRARY.claims_at("exercise", exercise))
+
+
+@pytest.mark.parametrize("path", NOTE_PAGES)
+def test_every_note_is_on_its_page_with_what_it_rests_on(
+    path: str, pages: dict[str, str], anchors: dict[str, Anchors]
+) -> None:
+    text = told_of(pages[f"/learn/{path}"])
+    for kind in NOTE_PAGES[path].kinds:
+        for each in notes_of(kind, SHELF):
+            assert each.anchor in anchors[f"/learn/{path}"].ids
+            assert link_to(kind, each.id, SHELF).url == f"/learn/{path}#{each.anchor}"  # type: ignore[union-attr]
+            lines = [line for part in each.parts for line in part.lines]
+            assert all(" ".join(line.text.rstrip(".").split()) in text for line in lines)
+
+
 @pytest.mark.parametrize("claim", sorted(LIBRARY.claims))
 def test_a_claim_has_its_verdict_answer_and_use(claim: str, pages: dict[str, str]) -> None:
     article = pages["/learn/claims"].split(f'<article class="claim" id="{claim}"')[1]
@@ -289,7 +337,11 @@ def test_what_does_not_exist_is_said_not_to(path: str, reader: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/learn/claims?verdict=x", "/learn/numbers?result=x", f"/learn?q={'a' * 201}"]
+    "path",
+    [
+        *("/learn/claims?verdict=x", "/learn/numbers?result=x", "/learn/exercises?kind=x"),
+        f"/learn?q={'a' * 201}",
+    ],
 )
 def test_a_filter_that_does_not_exist_is_refused(path: str, reader: Browser) -> None:
     assert reader.get(path).status_code == 400
@@ -312,15 +364,7 @@ def test_an_empty_library_makes_empty_pages(desk: Desk) -> None:
 
 def browser_over_library(desk: Desk, library: Library) -> Browser:
     """A browser over a desk with another library."""
-    other = Desk(
-        store=desk.store,
-        clock=desk.clock,
-        knowledge=desk.knowledge,
-        files=desk.files,
-        writers=desk.writers,
-        library=lambda: library,
-    )
-    return browser_over(other)
+    return browser_over(replace(desk, library=lambda: library))
 
 
 def test_the_library_is_read_only_when_somebody_wants_to_read(desk: Desk) -> None:
@@ -330,8 +374,7 @@ def test_the_library_is_read_only_when_somebody_wants_to_read(desk: Desk) -> Non
         read.append(1)
         return LIBRARY
 
-    other = Desk(desk.store, desk.clock, desk.knowledge, desk.files, desk.writers, library)
-    browser = browser_over(other)
+    browser = browser_over(replace(desk, library=library))
     browser.get("/")
     assert read == []
     browser.get("/learn")

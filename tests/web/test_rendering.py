@@ -11,16 +11,26 @@ from stridewell.web import (
     about_page,
     again_page,
     answer_page,
+    around_page,
     check_in_desk,
     daily_page,
     door_page,
     enough_page,
     errors_shown,
+    export_page,
+    fuel_page,
+    fuel_views,
+    log_page,
     plan_page,
+    plan_views,
     question_page,
+    ready_page,
     runner_page,
     runs_page,
+    shoes_page,
     today_page,
+    weekly_page,
+    wishes_page,
     words_page,
 )
 from stridewell.web.learn import (
@@ -28,8 +38,10 @@ from stridewell.web.learn import (
     claims_page,
     condition_pages,
     evidence_pages,
+    exercises_page,
     front_page,
     judging_pages,
+    programmes_page,
     self_test_pages,
 )
 from stridewell.web.rendering import Context, Page, Site
@@ -38,7 +50,15 @@ CONTEXTS: list[tuple[type[Context], Page]] = [
     (today_page.TodayContext, today_page.TODAY),
     (today_page.WelcomeContext, today_page.WELCOME),
     (answer_page.AnswerContext, answer_page.PAGE),
-    (plan_page.PlanContext, plan_page.PAGE),
+    (plan_views.PlanContext, plan_page.PAGE),
+    (export_page.PrintContext, export_page.PRINT),
+    (ready_page.ReadyContext, ready_page.PAGE),
+    (log_page.LogContext, log_page.PAGE),
+    (wishes_page.WishesContext, wishes_page.PAGE),
+    (weekly_page.WeeklyContext, weekly_page.PAGE),
+    (fuel_views.FuelContext, fuel_page.PAGE),
+    (shoes_page.ShoesContext, shoes_page.PAGE),
+    (around_page.AroundContext, around_page.PAGE),
     (runs_page.RunsContext, runs_page.RUNS),
     (runs_page.ImportedContext, runs_page.IMPORTED),
     (about_page.LimitsContext, about_page.PAGE),
@@ -66,14 +86,15 @@ CONTEXTS: list[tuple[type[Context], Page]] = [
     (advice_pages.SeparationsContext, advice_pages.SEPARATIONS),
     (judging_pages.RedFlagsContext, judging_pages.RED_FLAGS),
     (judging_pages.QuestionsContext, judging_pages.QUESTIONS),
-    (judging_pages.ExercisesContext, judging_pages.EXERCISES),
+    (exercises_page.ExercisesContext, exercises_page.PAGE),
+    (programmes_page.ProgrammesContext, programmes_page.PAGE),
     (judging_pages.ReasoningContext, judging_pages.REASONING),
     (evidence_pages.NumbersContext, evidence_pages.NUMBERS),
     (evidence_pages.SourcesContext, evidence_pages.SOURCES),
 ]
 of_every_page = pytest.mark.parametrize(("context", "page"), CONTEXTS)
 FRAME, PARTS, FORMS = "base.html", "parts.html", "fields.html"
-LEARN_PARTS, BODY_MAP = "learn_parts.html", "body_map.html"
+LEARN_PARTS, BODY_MAP, WHY = "learn_parts.html", "body_map.html", "why_parts.html"
 
 
 def variables(template: str) -> set[str]:
@@ -111,7 +132,7 @@ def test_every_field_of_a_context_says_in_a_line_what_it_is(
 
 
 def test_every_template_belongs_to_a_page() -> None:
-    shared = {FRAME, PARTS, FORMS, LEARN_PARTS, BODY_MAP}
+    shared = {FRAME, PARTS, FORMS, LEARN_PARTS, BODY_MAP, WHY}
     known = {page.template for _, page in CONTEXTS} | shared
     assert set(Site().templates.list_templates()) == known
 

@@ -11,7 +11,8 @@ from web_app import Browser, browser_over
 
 
 def context_of(desk: Desk) -> TodayContext:
-    return today_context(answer_today(desk.store, desk.clock.now(), desk.knowledge), desk.knowledge)
+    answer = answer_today(desk.store, desk.clock.now(), desk.knowledge)
+    return today_context(answer, desk.knowledge, weekly_due=True)
 
 
 def later(desk: Desk, days: int) -> Desk:
@@ -49,6 +50,30 @@ def test_stale_answers_lead_to_the_quick_check_in(told: Desk) -> None:
     assert context.plan is None
     assert context.refusal is not None
     assert context.refusal.url == "/check-in/today"
+
+
+def test_what_is_untold_is_asked_for_on_the_next_day(told: Desk) -> None:
+    next_morning = later(told, 1)
+    page = browser_over(next_morning).get("/").text
+    assert "How did it go?" in page
+    assert "What is not told counts for no step forward" in page
+
+
+def test_a_run_of_today_comes_with_its_warm_up_and_a_workout(trained: Desk) -> None:
+    for days in range(4):
+        page = browser_over(later(trained, days)).get("/").text
+        if "/plan/workout/" in page:
+            assert "arm-up" in page
+            return
+    raise AssertionError("no run within four days")
+
+
+def test_a_change_since_yesterday_is_told_with_its_reasons(told: Desk) -> None:
+    next_morning = later(told, 1)
+    browser = browser_over(next_morning)
+    browser.post("/check-in/today", {"pain_now": "7", "pain_worst": "7", "news": "no"})
+    page = browser.get("/").text
+    assert "What changed since the last plan" in page
 
 
 def test_an_urgent_level_is_on_top_and_no_run_is_offered(urgent: Desk) -> None:

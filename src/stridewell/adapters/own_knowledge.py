@@ -32,7 +32,7 @@ READ: Mapping[str, frozenset[str]] = {
     "questions": frozenset({"questions", "section"}),
     "red_flags": frozenset({"rules", "level"}),
     "conditions": frozenset({"conditions"}),
-    "exercises": frozenset({"exercises", "ladders"}),
+    "exercises": frozenset({"equipment", "exercises", "ladders"}),
     "claims": READING_UP,
     "checks": READING_UP,
     "cards": READING_UP,

@@ -15,9 +15,7 @@ from stridewell.app.journal import EntryKind, write
 from stridewell.app.load_history import load_history
 from stridewell.app.ports import CheckIn, Store, StoredResult, Transaction
 from stridewell.knowledge.records import Knowledge
-from stridewell.plan.diary import Completion
 from stridewell.plan.inputs import PainToday, PlanInput
-from stridewell.plan.items import ActivityKind
 from stridewell.plan.planner import Plan, make_plan
 from stridewell.plan.refusal import Refusal
 from stridewell.plan.week import planned_week
@@ -67,11 +65,12 @@ def plan_input(state: CurrentState, assessment: Assessment, knowledge: Knowledge
         knowledge=knowledge,
         pain_today=_pain_today(state),
         cleared_by_clinician=_cleared(state),
-        exercise_weeks=_exercise_weeks(state),
         wishes=state.wishes,
         diary=state.diary,
-        planned=state.planned.sessions if state.planned is not None else (),
+        planned=state.planned,
+        compared=state.compared,
         level_since=state.level_since,
+        known_to_clinician=state.known_to_clinician,
     )
 
 
@@ -80,12 +79,6 @@ def _cleared(state: CurrentState) -> frozenset[str]:
     since = state.level_since
     clearances = state.diary.clearances
     return frozenset(each.condition for each in clearances if since is None or each.day >= since)
-
-
-def _exercise_weeks(state: CurrentState) -> int:
-    """In how many calendar weeks exercises were done; weeks without any do not count."""
-    done = (s for s in state.diary.sessions if s.kind is ActivityKind.STRENGTH)
-    return len({s.day.isocalendar()[:2] for s in done if s.completion is not Completion.SKIPPED})
 
 
 def _pain_today(state: CurrentState) -> PainToday | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -9,13 +10,14 @@ from datetime import UTC, date, datetime
 from stridewell.app.case import Case
 from stridewell.app.diary import day_of, read_diary
 from stridewell.app.journal import EntryKind, newest
+from stridewell.app.kept_weeks import compared, kept_weeks, remembered
 from stridewell.app.load_history import TrainingLoad, run_findings, training_load
 from stridewell.app.ports import CheckIn, StoredAnswer, StoredResult, StoredRun, Transaction
 from stridewell.errors import NothingStoredError
 from stridewell.intake.reading import Answer
 from stridewell.knowledge.records import Knowledge, Level, Question
 from stridewell.plan.diary import Diary
-from stridewell.plan.planned import PlannedWeek
+from stridewell.plan.planned import PlannedSession
 from stridewell.plan.wishes import Wishes
 
 INTAKE, CHECK_IN = "intake", "check_in"
@@ -35,9 +37,12 @@ class CurrentState:
     runs: tuple[StoredRun, ...] = ()
     diary: Diary = field(default_factory=Diary)
     wishes: Wishes = field(default_factory=Wishes)
-    planned: PlannedWeek | None = None
+    planned: tuple[PlannedSession, ...] = ()
+    compared: tuple[PlannedSession, ...] = ()
     level_since: date | None = None
     """The day on which the level that is held began; clearances before it do not count."""
+    known_to_clinician: frozenset[str] | None = None
+    """The triage rules that had fired when the newest clearance was entered."""
 
 
 def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) -> CurrentState:
@@ -55,7 +60,7 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
         )
     zone, runs = at.tzinfo or UTC, tuple(transaction.runs())
     load = training_load(runs, knowledge, zone)
-    held = held_results(transaction)
+    held, weeks = held_results(transaction), kept_weeks(transaction)
     told = {answer.question: answer.value for answer in answers}
     findings = run_findings(load, at, onset_of(told))
     return CurrentState(
@@ -66,8 +71,10 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
         runs=runs,
         diary=read_diary(transaction, zone),
         wishes=newest(transaction, EntryKind.WISHES, Wishes) or Wishes(),
-        planned=newest(transaction, EntryKind.WEEK, PlannedWeek),
+        planned=remembered(weeks, day_of(at, zone)),
+        compared=compared(weeks, day_of(at, zone), zone),
         level_since=day_of(held[0].at, zone) if held else None,
+        known_to_clinician=known_to_clinician(transaction),
     )
 
 
@@ -89,6 +96,20 @@ def worst_level(results: Sequence[StoredResult]) -> Level | None:
     """The most urgent level of some decisions; None of none."""
     levels = [Level(result.level) for result in results]
     return max(levels, key=lambda level: level.urgency, default=None)
+
+
+def known_to_clinician(transaction: Transaction) -> frozenset[str] | None:
+    """The triage rules that had fired by the newest clearance; None without a clearance."""
+    cleared = transaction.entries(EntryKind.CLEARANCE.value)
+    if not cleared:
+        return None
+    results = (*transaction.results(INTAKE), *transaction.results(CHECK_IN))
+    before = [each for each in results if each.at <= cleared[-1].at]
+    if not before:
+        return None
+    newest_result = max(before, key=lambda result: result.at)
+    reasons = json.loads(newest_result.outcome).get("disposition", {}).get("reasons", [])
+    return frozenset(each["rule"] for each in reasons if each.get("rule"))
 
 
 def onset_of(answers: Mapping[str, Answer]) -> date | None:

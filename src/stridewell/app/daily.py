@@ -16,7 +16,7 @@ from stridewell.intake.reading import Answer
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.diary import Clearance, Completion, GateDone, SessionDone
 from stridewell.plan.items import ActivityKind
-from stridewell.plan.planned import PlannedSession, PlannedWeek
+from stridewell.plan.planned import PlannedWeek
 from stridewell.plan.wishes import Wishes
 
 Write = Callable[[Transaction], None]
@@ -48,7 +48,7 @@ def log_session(
         write(transaction, EntryKind.SESSION, linked, at)
         transaction.add_answers(_session_answers(linked, transaction), at)
 
-    return _told(store, at, told, CHECK_IN, knowledge, writers)
+    return told_and_planned(store, at, told, CHECK_IN, knowledge, writers)
 
 
 def set_wishes(
@@ -67,7 +67,7 @@ def set_wishes(
     def told(transaction: Transaction) -> None:
         write(transaction, EntryKind.WISHES, wishes, at)
 
-    return _told(store, at, told, CHANGED, knowledge, writers)
+    return told_and_planned(store, at, told, CHANGED, knowledge, writers)
 
 
 def enter_clearance(
@@ -92,7 +92,7 @@ def enter_clearance(
     def told(transaction: Transaction) -> None:
         write(transaction, EntryKind.CLEARANCE, clearance, at)
 
-    return _told(store, at, told, CHANGED, knowledge, writers)
+    return told_and_planned(store, at, told, CHANGED, knowledge, writers)
 
 
 def enter_gates(
@@ -114,7 +114,7 @@ def enter_gates(
         for gate in gates:
             write(transaction, EntryKind.GATE, gate, at)
 
-    return _told(store, at, told, CHANGED, knowledge, writers)
+    return told_and_planned(store, at, told, CHANGED, knowledge, writers)
 
 
 def take_back(
@@ -129,13 +129,17 @@ def take_back(
     def told(transaction: Transaction) -> None:
         transaction.withdraw_entry(entry_id)
 
-    return _told(store, at, told, CHANGED, knowledge, writers)
+    return told_and_planned(store, at, told, CHANGED, knowledge, writers)
 
 
-def _told(
+def told_and_planned(
     store: Store, at: datetime, tell: Write, kind: str, knowledge: Knowledge, writers: Writers
 ) -> DayAnswer:
-    """Write, judge and plan in one transaction: an error leaves nothing behind."""
+    """Write, judge and plan in one transaction: an error leaves nothing behind.
+
+    Raises:
+        NothingStoredError: no check-in was made yet.
+    """
     with store.transaction() as transaction:
         current_state(transaction, at, knowledge)  # nobody tells of a day before the first check-in
         tell(transaction)
@@ -204,23 +208,3 @@ def kept_week(transaction: Transaction) -> PlannedWeek:
     if week is None:
         raise NothingStoredError("No week is planned yet.", "Make a check-in first.")
     return week
-
-
-def with_moved(week: PlannedWeek, kind: ActivityKind, day: date, to_day: date) -> PlannedWeek:
-    """The week with one session on another day, marked as the runner's own choice.
-
-    Raises:
-        CaseError: there is no such session on that day.
-    """
-    if not any(each.kind is kind and each.day == day for each in week.sessions):
-        raise CaseError(
-            f"There is no {kind.value.replace('_', ' ')} on {day:%A %d %B}.",
-            "Look at the week with: stridewell plan",
-        )
-
-    def moved(each: PlannedSession) -> PlannedSession:
-        if each.kind is kind and each.day == day:
-            return replace(each, day=to_day, is_pinned=True)
-        return each
-
-    return replace(week, sessions=tuple(moved(each) for each in week.sessions))

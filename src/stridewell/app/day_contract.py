@@ -18,6 +18,7 @@ from stridewell.app.contract import (
     reasons_out,
     refusal_out,
 )
+from stridewell.app.outlook_contract import OutlookOut, outlook_out
 from stridewell.plan.dosing import Prescription
 from stridewell.plan.harm import LeftOut
 from stridewell.plan.items import Activity
@@ -43,6 +44,10 @@ class ActivityOut(_Out):
     step: int | None
     exercises: list[str]
     reasons: list[ReasonOut]
+    id: str
+    minutes: int | None
+    extra: str | None
+    is_pinned: bool
 
 
 class DayOut(_Out):
@@ -66,6 +71,11 @@ class ExerciseOut(_Out):
     steps: list[str]
     helps: list[str]
     reasons: list[ReasonOut]
+    load_kg: float | None
+    change: str
+    why_dose: str
+    note: str
+    instead_of: str | None
 
 
 class LeftOutOut(_Out):
@@ -97,6 +107,7 @@ class PlanOut(_Out):
     reasons: list[ReasonOut]
     valid_until: str
     safety_net: str
+    outlook: OutlookOut
 
 
 class DayAnswerOut(_Out):
@@ -150,6 +161,7 @@ def plan_out(plan: Plan) -> PlanOut:
         reasons=reasons_out(plan.reasons),
         valid_until=plan.valid_until.isoformat(),
         safety_net=plan.safety_net,
+        outlook=outlook_out(plan),
     )
 
 
@@ -168,6 +180,10 @@ def _activity(item: Activity) -> ActivityOut:
         step=run.step if run is not None else None,
         exercises=list(item.exercises),
         reasons=reasons_out(item.reasons),
+        id=item.id,
+        minutes=item.minutes,
+        extra=run.extra if run is not None else None,
+        is_pinned=item.is_pinned,
     )
 
 
@@ -184,6 +200,11 @@ def _exercise(entry: Prescription) -> ExerciseOut:
         steps=list(entry.exercise.steps),
         helps=list(entry.helps),
         reasons=reasons_out(entry.reasons),
+        load_kg=entry.load_kg,
+        change=entry.change.direction.value,
+        why_dose=entry.why_dose.text,
+        note=entry.note,
+        instead_of=entry.instead_of,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from stridewell.app.care import Writers
+from stridewell.app.exports import Exports
 from stridewell.app.files import ActivityFiles
 from stridewell.app.ports import Clock, Store
 from stridewell.knowledge.library import Library
@@ -25,3 +26,4 @@ class Desk:
     files: ActivityFiles
     writers: Writers
     library: Callable[[], Library]
+    exports: Exports

@@ -7,7 +7,15 @@ from datetime import date, datetime, tzinfo
 
 from stridewell.app.journal import Entry, EntryKind, read, write
 from stridewell.app.ports import CheckIn, Transaction
-from stridewell.plan.diary import Clearance, Diary, GateDone, Morning, SessionDone, TestDone
+from stridewell.plan.diary import (
+    WORST_PAIN,
+    Clearance,
+    Diary,
+    GateDone,
+    Morning,
+    SessionDone,
+    TestDone,
+)
 from stridewell.plan.planned import PlannedWeek
 from stridewell.values.anatomy import Side
 
@@ -22,11 +30,26 @@ def read_diary(transaction: Transaction, zone: tzinfo) -> Diary:
     return Diary(
         began=weeks[0].record.first_day if weeks else None,
         sessions=_newest_a_day(read(transaction, EntryKind.SESSION, SessionDone)),
-        mornings=tuple(morning_of(each, zone) for each in transaction.check_ins()),
+        mornings=_mornings(transaction, zone),
         clearances=tuple(each.record for each in read(transaction, EntryKind.CLEARANCE, Clearance)),
         tests=_by_day(tuple(e.record for e in read(transaction, EntryKind.TEST, TestDone))),
         gates=tuple(each.record for each in read(transaction, EntryKind.GATE, GateDone)),
     )
+
+
+def _mornings(transaction: Transaction, zone: tzinfo) -> tuple[Morning, ...]:
+    """Every check-in, and the pain in daily life that a whole intake told."""
+    check_ins = transaction.check_ins()
+    moments = {each.at for each in check_ins}
+    intakes = [
+        (answer.at, Morning(day_of(answer.at, zone), pain_now=int(answer.value)))
+        for answer in transaction.answer_history("pain_daily")
+        if answer.at not in moments
+        and isinstance(answer.value, int | float)
+        and 0 <= answer.value <= WORST_PAIN
+    ]
+    told = [(each.at, morning_of(each, zone)) for each in check_ins]
+    return tuple(morning for _, morning in sorted((*intakes, *told), key=lambda each: each[0]))
 
 
 def morning_of(check_in: CheckIn, zone: tzinfo) -> Morning:

@@ -31,6 +31,7 @@ class EntryKind(StrEnum):
     MOVE = "move"
     WEEK = "week"
     SCORE = "score"
+    CLINICIAN_SCORE = "clinician_score"
     SHOE = "shoe"
     SHOE_RUN = "shoe_run"
     CUE = "cue"

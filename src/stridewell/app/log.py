@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from stridewell.app.diary import day_of
 from stridewell.app.journal import Entry, EntryKind, read
-from stridewell.app.ports import Store, StoredRun, Transaction
+from stridewell.app.kept_weeks import kept_weeks, planned_days
+from stridewell.app.ports import Store, StoredRun
 from stridewell.plan.diary import SessionDone
 from stridewell.plan.items import ActivityKind
-from stridewell.plan.planned import PlannedSession, PlannedWeek
+from stridewell.plan.planned import PlannedSession
 
 SHOWN_DAYS = 7
 """Sessions of so many days are asked for."""
@@ -48,23 +49,10 @@ def read_log(store: Store, at: datetime) -> Log:
     with store.transaction() as transaction:
         told = read(transaction, EntryKind.SESSION, SessionDone)
         runs = transaction.runs()
-        days = planned_days(transaction, day_of(at, zone), SHOWN_DAYS)
+        weeks = kept_weeks(transaction)
+    days = planned_days(weeks, day_of(at, zone), SHOWN_DAYS)
     newest = sorted(told, key=lambda entry: (entry.record.day, entry.id), reverse=True)
     return Log(_to_tell(days, told, runs, zone), tuple(newest))
-
-
-def planned_days(
-    transaction: Transaction, today: date, count: int
-) -> Mapping[date, tuple[PlannedSession, ...]]:
-    """What each of the last days up to today held in the newest week kept by then."""
-    weeks = read(transaction, EntryKind.WEEK, PlannedWeek)
-    days = [today - timedelta(days=back) for back in range(count)]
-    return {day: _on(day, [entry.record for entry in weeks]) for day in days}
-
-
-def _on(day: date, weeks: Sequence[PlannedWeek]) -> tuple[PlannedSession, ...]:
-    known = [week for week in weeks if week.first_day <= day]
-    return known[-1].on(day) if known else ()
 
 
 def _to_tell(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,10 +9,11 @@ import typer
 from stridewell.errors import CaseError
 
 if TYPE_CHECKING:
-    from stridewell.app.care import DayAnswer
+    from stridewell.app.check_in import Told
     from stridewell.cli.doors import Doors
     from stridewell.intake.reading import Answer
     from stridewell.knowledge.records import Knowledge
+    from stridewell.values.anatomy import Side
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 Pain = Annotated[int | None, typer.Option(help="0 (none) to 10 (worst imaginable).")]
@@ -33,6 +33,19 @@ def checkin(
     pain_now: Pain = None,
     pain_worst: Pain = None,
     pain_run: Pain = None,
+    sleep: Annotated[float | None, typer.Option(help="Hours you slept last night.")] = None,
+    stress: Annotated[int | None, typer.Option(help="0 (none) to 10 (worst imaginable).")] = None,
+    stiffness: Annotated[
+        int | None, typer.Option(help="Minutes until the morning stiffness was gone.")
+    ] = None,
+    side: Annotated[str | None, typer.Option(help="Where it hurts: left, right or both.")] = None,
+    woke: Annotated[
+        bool | None,
+        typer.Option("--woke/--no-woke", help="Whether pain woke you whatever way you lay."),
+    ] = None,
+    limp: Annotated[
+        bool | None, typer.Option("--limp/--no-limp", help="Whether you walk with a limp.")
+    ] = None,
     answer: Annotated[
         list[str] | None,
         typer.Option(help="A new or changed answer as question=option; may be given again."),
@@ -43,20 +56,50 @@ def checkin(
     """Tell how it is today; triage runs again and the plan is made anew.
 
     --pain-worst is the worst pain since yesterday morning, --pain-run that of the last run.
+    Several check-ins a day are possible.
     """
     from stridewell.app.check_in import Told, check_in
+    from stridewell.cli.tell_day import tell_day
 
     doors: Doors = context.obj
-    changed = dict(_pair(each, doors.knowledge()) for each in answer or [])
-    if pain_now is None and not changed:
+    told = Told(
+        pain_now=pain_now,
+        pain_worst_yesterday=pain_worst,
+        pain_during_run=pain_run,
+        note=note,
+        answers=dict(_pair(each, doors.knowledge()) for each in answer or []),
+        stiffness_min=stiffness,
+        side=_side(side),
+        sleep_h=sleep,
+        stress=stress,
+        woke_at_night=woke,
+        limp=limp,
+    )
+    _refuse_half(told)
+    with doors.desk() as desk:
+        day = check_in(desk.store, desk.clock.now(), told, desk.knowledge, desk.writers)
+    tell_day(day, doors, as_json=as_json)
+
+
+def _refuse_half(told: Told) -> None:
+    """Refuse a check-in of which a part would not be heard."""
+    if not told.is_morning and not told.answers:
         raise CaseError(
             "This check-in says nothing.",
             "Give at least --pain-now, or a changed answer with --answer question=option.",
         )
-    told = Told(pain_now, pain_worst, pain_run, None, note, changed)
-    with doors.desk() as desk:
-        day = check_in(desk.store, desk.clock.now(), told, desk.knowledge, desk.writers)
-    _show(day, doors, as_json=as_json, week=False)
+    if told.pain_now is None and told.pain_worst_yesterday is not None:
+        raise CaseError("--pain-worst needs the pain now beside it.", "Give --pain-now as well.")
+
+
+def _side(text: str | None) -> Side | None:
+    from stridewell.values.anatomy import Side
+
+    if text is None:
+        return None
+    if text not in {Side.LEFT, Side.RIGHT, Side.BOTH}:
+        raise CaseError(f"{text!r} is no side.", "Say left, right or both.")
+    return Side(text)
 
 
 def _pair(text: str, knowledge: Knowledge) -> tuple[str, Answer]:
@@ -81,37 +124,18 @@ def _typed(value: str, kind: str) -> Answer:
 
 def today(context: typer.Context, as_json: Json = False) -> None:
     """Say what to do today and why, from the newest answers and runs."""
-    doors: Doors = context.obj
-    _show(_answer(doors), doors, as_json=as_json, week=False)
+    _tell_now(context.obj, as_json=as_json, week=False)
 
 
 def plan(context: typer.Context, as_json: Json = False) -> None:
-    """Show the week with its exercises, the limits that apply, and what was left out."""
-    doors: Doors = context.obj
-    _show(_answer(doors), doors, as_json=as_json, week=True)
+    """Show the week, how it goes, what changed, what comes before running, and the exercises."""
+    _tell_now(context.obj, as_json=as_json, week=True)
 
 
-def _answer(doors: Doors) -> DayAnswer:
+def _tell_now(doors: Doors, *, as_json: bool, week: bool) -> None:
     from stridewell.app.care import answer_today
+    from stridewell.cli.tell_day import tell_day
 
     with doors.desk() as desk:
-        return answer_today(desk.store, desk.clock.now(), desk.knowledge)
-
-
-def _show(day: DayAnswer, doors: Doors, *, as_json: bool, week: bool) -> None:
-    if as_json:
-        from stridewell.app.day_contract import day_out
-
-        out = day_out(day).model_dump(mode="json")
-        if out["refusal"] is not None:
-            out = {key: out[key] for key in ("refusal", "disposition", "at", "version")}
-        typer.echo(json.dumps(out, ensure_ascii=False, indent=1))
-    else:
-        from stridewell.cli.show_plan import show_day
-
-        show_day(day, doors.knowledge(), week=week)
-    from stridewell.plan.refusal import Refusal
-
-    if isinstance(day.plan, Refusal):
-        typer.echo(f"stridewell: {day.plan.text} {day.plan.next_step}", err=True)
-        raise typer.Exit(1)
+        day = answer_today(desk.store, desk.clock.now(), desk.knowledge)
+    tell_day(day, doors, as_json=as_json, week=week)

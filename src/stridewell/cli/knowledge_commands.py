@@ -45,6 +45,7 @@ def check(
     from stridewell.app.learn.numbers import counts
     from stridewell.app.learn.shelf import Shelf
     from stridewell.knowledge.check import check_knowledge
+    from stridewell.knowledge.check_fuel import check_fuel
     from stridewell.knowledge.check_library import check_library
     from stridewell.values.evidence import Severity
 
@@ -52,6 +53,7 @@ def check(
     shelf = Shelf(doors.knowledge(folder, add), doors.library(folder, add))
     issues = (
         *check_knowledge(shelf.knowledge),
+        *check_fuel(shelf.knowledge),
         *check_library(shelf.library, shelf.knowledge),
     )
     placed = [(doors.file_of(issue.where, folder, add), issue) for issue in issues]

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from stridewell.app.learn.conditions import ConditionView, CourseView
+from stridewell.app.learn.exercises import SAYS_LOAD, ExerciseView
 from stridewell.app.learn.judging import (
     Beside,
-    ExerciseView,
-    LadderView,
     QuestionView,
     ReasoningView,
     RuleView,
     SpikeView,
 )
+from stridewell.app.learn.notes import NoteLine, NoteView
 from stridewell.app.learn.numbers import SourceView
+from stridewell.app.learn.programmes import ProgrammeStageView, ProgrammeView
 from stridewell.app.learn.ratios import Mover
 from stridewell.app.learn.readings import (
     CardView,
@@ -75,6 +76,7 @@ def _condition(entry: ConditionView) -> Iterator[Part]:
     yield Part("What eases", _bullets(entry.easing))
     for separation in entry.separations:
         yield Part(separation.title, _pointers(separation))
+    yield Part("The way back in stages", [entry.programme.title] if entry.programme else [])
     yield Part("Exercises that can help", [each.link.title for each in entry.helps])
     harms = [f"{each.link.title}: {each.because}".rstrip(": ") for each in entry.harms]
     yield Part("Exercises to leave out", harms)
@@ -136,19 +138,65 @@ def _question(entry: QuestionView) -> Iterator[Part]:
 
 @parts_of.register
 def _exercise(entry: ExerciseView) -> Iterator[Part]:
-    needs = _given("You need: {}.", ", ".join(entry.equipment))
-    yield Part("", [f"For the {entry.target}; {entry.position}.", *needs])
+    yield Part("", [f"For the {entry.target}; {entry.position}.", *_what_it_is(entry)])
     yield Part("How it is done", _numbered(entry.steps))
     yield Part("You should feel", [entry.feel])
     yield Part("Common faults", _bullets(entry.faults))
-    doses = [f"{each.stage}: {each.text}. {each.note}".rstrip() for each in entry.doses]
-    yield Part("How much", [*doses, f"Harder: {entry.progress}", f"Easier: {entry.regress}"])
+    yield Part("How much", list(_how_much(entry)))
+    yield Part("How hard the muscles work", _activity(entry))
     yield Part("Can help", _titles(entry.helps))
     why = _given("Because {}.", entry.avoid_because)
-    when = _given("Also when this is so: {}.", entry.avoid_when)
-    yield Part("Leave it out", [*_titles(entry.avoid_for), *why, *when])
+    when = _given("Also when any of this is so: {}.", entry.avoid_when)
+    causes = _given("{}.", "; ".join(link.title for link in entry.avoid_for))
+    yield Part("Leave it out", [*causes, *why, *when])
     yield Part("Rests on", [_standing(entry.standing)])
     yield from _beside(entry.beside)
+
+
+def _what_it_is(entry: ExerciseView) -> Iterator[str]:
+    yield f"Kind: {entry.kind}."
+    yield from _given("You need: {}.", ", ".join(entry.equipment))
+    if not entry.offered:
+        yield "Only explained; no plan contains it."
+    if entry.gentle:
+        yield "It may be done while a clinician is still to be seen."
+
+
+def _how_much(entry: ExerciseView) -> Iterator[str]:
+    for dose in entry.doses:
+        felt = f" ({dose.felt})" if dose.felt else ""
+        yield f"{dose.stage}: {dose.text}{felt}. {dose.note}".rstrip()
+    yield from _given("Tires the legs: {}.", entry.tires)
+    harder = _given(" Next: {}.", "; ".join(link.title for link in entry.harder))
+    before = "Before it" if entry.offered else "See"
+    easier = _given(f" {before}: {{}}.", "; ".join(link.title for link in entry.easier))
+    yield "".join((f"Harder: {entry.progress}", *harder))
+    yield "".join((f"Easier: {entry.regress}", *easier))
+
+
+@parts_of.register
+def _programme(entry: ProgrammeView) -> Iterator[Part]:
+    days = f"{entry.days_per_week} days a week."
+    yield Part("", [*_given("For {}.", "; ".join(e.title for e in entry.conditions)), days])
+    yield Part("In daily life", _bullets(entry.load))
+    for stage in entry.stages:
+        length = f" ({stage.weeks})" if stage.weeks else ""
+        yield Part(f"{stage.name}{length}", list(_programme_stage(stage)))
+    yield Part("Rests on", [_standing(entry.standing)])
+    yield from _beside(entry.beside)
+
+
+def _programme_stage(stage: ProgrammeStageView) -> Iterator[str]:
+    yield stage.aim
+    yield f"Exercises: {'; '.join(link.title for link in stage.exercises)}."
+    yield f"Running: {stage.running}"
+    yield from _given("Before it: {}.", "; ".join(stage.enter_when))
+    yield from _given("On when: {}.", "; ".join(stage.leave_when))
+
+
+def _activity(entry: ExerciseView) -> list[str]:
+    lines = [f"{e.muscle}: {e.amount}. {_standing(e.standing)}" for e in entry.activity]
+    return [*lines, SAYS_LOAD] if lines else []
 
 
 @parts_of.register
@@ -158,12 +206,22 @@ def _reasoning(entry: ReasoningView) -> Iterator[Part]:
 
 
 @parts_of.register
-def _ladder(entry: LadderView) -> Iterator[Part]:
-    yield Part("", [f"For {', '.join(entry.tissues)}. {entry.rule}"])
-    yield Part("Before you start", _bullets(entry.entry))
-    yield Part("Steps", _numbered(entry.steps))
-    yield Part("Rests on", [_standing(entry.standing)])
+def _note(entry: NoteView) -> Iterator[Part]:
+    yield Part("", _given("Verdict: {}.", entry.verdict_words))
+    yield Part("", _given("{}", entry.text))
+    for part in entry.parts:
+        lines = [_note_line(each) for each in part.lines]
+        yield Part(part.heading, _numbered(lines) if part.ordered else _bullets(lines))
+    if entry.standing is not None:
+        yield Part("Rests on", [_standing(entry.standing)])
     yield from _beside(entry.beside)
+
+
+def _note_line(line: NoteLine) -> str:
+    named = line.link is not None and line.link.title != line.text
+    head = f"{line.link.title}: " if named and line.link is not None else ""
+    rests = f" ({_standing(line.standing).rstrip('.')})" if line.standing is not None else ""
+    return f"{head}{line.text}{rests}"
 
 
 @parts_of.register
@@ -185,6 +243,8 @@ def _claim(entry: ClaimView) -> Iterator[Part]:
 
 @parts_of.register
 def _card(entry: CardView) -> Iterator[Part]:
+    if entry.verdict_words:
+        yield Part("", [f"Verdict: {entry.verdict_words}."])
     yield Part("", [entry.text])
     yield Part("Do", _bullets(entry.do))
     yield Part("Leave out", _bullets(entry.avoid))

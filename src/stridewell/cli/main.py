@@ -12,13 +12,19 @@ import typer
 from stridewell import __version__
 from stridewell.cli import (
     app_commands,
+    around_commands,
     care_commands,
+    daily_commands,
+    fuel_commands,
     intake_commands,
     interview_command,
     knowledge_commands,
     learn_commands,
     run_commands,
+    test_commands,
     understand_command,
+    week_commands,
+    weekly_command,
 )
 from stridewell.errors import StridewellError
 
@@ -44,10 +50,12 @@ def make_app() -> typer.Typer:
     )
     app.callback()(_options)
     intake = (intake_commands, interview_command, understand_command)
-    rooms = (*intake, run_commands, care_commands)
-    for room in (*rooms, learn_commands, app_commands):
+    daily = (care_commands, daily_commands, week_commands, weekly_command)
+    rooms = (*intake, run_commands, *daily)
+    for room in (*rooms, around_commands, fuel_commands, learn_commands, app_commands):
         room.register(app)
     app.add_typer(knowledge_commands.make_group(), name="knowledge")
+    app.add_typer(test_commands.make_group(), name="test")
     return app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,24 @@ def write_record(path: Path, text: str) -> None:
     Raises:
         SettingsError: the file cannot be written.
     """
+    write_bytes(path, f"{text}\n".encode(), "The record")
+
+
+def write_bytes(path: Path, content: bytes, what: str = "The file") -> None:
+    """Write the whole file or nothing, as ``write_record`` does.
+
+    Raises:
+        SettingsError: the file cannot be written.
+    """
     partial = path.with_name(f".{path.name}.partial")
     try:
-        partial.write_text(f"{text}\n", encoding="utf-8")
+        partial.write_bytes(content)
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise SettingsError(
-            f"The record cannot be written to {path}: {error.strerror}.",
+            f"{what} cannot be written to {path}: {error.strerror}.",
             "Name a file in a folder that can be written.",
         ) from error
 

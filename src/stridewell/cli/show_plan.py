@@ -8,9 +8,10 @@ from rich.text import Text
 
 from stridewell.app.care import DayAnswer
 from stridewell.cli.show import cited, console, urgency_panel
+from stridewell.cli.show_outlook import show_brief, show_outlook, unplaced_lines
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.dosing import Prescription
-from stridewell.plan.items import Activity
+from stridewell.plan.items import Activity, ActivityKind
 from stridewell.plan.planner import Plan
 from stridewell.plan.refusal import Refusal
 
@@ -18,7 +19,7 @@ SHOWN_LEFT_OUT = 4
 
 
 def show_day(day: DayAnswer, knowledge: Knowledge, *, week: bool) -> None:
-    """The urgency, then today; with ``week`` also the seven days and the exercises."""
+    """The urgency, then today; with ``week`` also how it goes, the seven days and the exercises."""
     out = console()
     locale = day.state.case.runner.locale
     out.print(urgency_panel(day.assessment.disposition, locale, knowledge))
@@ -27,7 +28,10 @@ def show_day(day: DayAnswer, knowledge: Knowledge, *, week: bool) -> None:
         return
     show_today(day.plan, knowledge, out)
     if week:
+        show_outlook(day.plan, knowledge, out)
         show_week(day.plan, knowledge, out)
+    else:
+        show_brief(day.plan, out)
 
 
 def show_refusal(refusal: Refusal, out: Console) -> None:
@@ -52,8 +56,10 @@ def show_week(plan: Plan, knowledge: Knowledge, out: Console) -> None:
     table.add_column("What")
     for day in plan.week.days:
         told = "; ".join(item_text(item, knowledge) for item in day.items)
-        table.add_row(f"{day.date:%a %d %b}", told)
+        table.add_row(f"{day.date:%a %d %b}", Text(told))
     out.print(table)
+    for line in unplaced_lines(plan):
+        out.print(Text(line))
     if plan.week.runs:
         out.print(
             f"Running this week: {plan.week.running_m / 1000:.1f} km in "
@@ -68,7 +74,8 @@ def show_week(plan: Plan, knowledge: Knowledge, out: Console) -> None:
 def item_text(item: Activity, knowledge: Knowledge) -> str:
     """What a day holds, the exercises by name."""
     names = [knowledge.exercises[each].name for each in item.exercises]
-    return f"exercises: {', '.join(names)}" if names else item.text.rstrip(".")
+    pinned = " (your day)" if item.is_pinned and item.kind is not ActivityKind.RACE else ""
+    return f"exercises: {', '.join(names)}{pinned}" if names else f"{item.text.rstrip('.')}{pinned}"
 
 
 def _show_exercise(entry: Prescription, knowledge: Knowledge, out: Console) -> None:

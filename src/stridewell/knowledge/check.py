@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from stridewell.knowledge.check_around import check_around
+from stridewell.knowledge.check_programmes import check_programmes
+from stridewell.knowledge.check_return import check_return, return_warrants
+from stridewell.knowledge.check_strength_tests import check_strength_tests
+from stridewell.knowledge.check_training import activity_warrants, check_training
 from stridewell.knowledge.criteria import Compare, Criterion, findings_in, is_monotone, parts_of
 from stridewell.knowledge.records import Condition, Knowledge, Level
-from stridewell.knowledge.training import Exercise
 from stridewell.knowledge.warrant import Warrant
 from stridewell.values.anatomy import Region
 from stridewell.values.evidence import Grade, Issue, Severity
@@ -18,10 +22,11 @@ CRITICAL_ITEMS = 8
 def check_knowledge(knowledge: Knowledge) -> tuple[Issue, ...]:
     """Every fault: dangling references, missing sources, impossible numbers, unsafe rules."""
     checks = (
-        *(_references, _warrants, _numbers, _rules, _questions, _critical, _composites, _homes),
-        *(_interview, _contradictions, _phrases),
+        *(_references, _warrants, _numbers, _rules, _questions, _critical, _composites),
+        *(_interview, _contradictions, _phrases, check_training, check_programmes, check_return),
     )
-    return tuple(issue for check in checks for issue in check(knowledge))
+    found = (issue for check in checks for issue in check(knowledge))
+    return (*found, *check_around(knowledge), *check_strength_tests(knowledge))
 
 
 def fault(where: str, text: str, remedy: str) -> Issue:
@@ -69,10 +74,13 @@ def criteria(knowledge: Knowledge) -> Iterator[tuple[str, Criterion]]:
         *((f"questions.{q.id}", q.asked_when) for q in knowledge.questions.values()),
         *((f"self_tests.{t.id}", t.blocked_when) for t in knowledge.self_tests.values()),
         *((f"exercises.{e.id}", e.avoid_when) for e in knowledge.exercises.values()),
+        *((f"strength_tests.{t.id}", t.blocked_when) for t in knowledge.strength_tests.values()),
     ]
     yield from ((where, criterion) for where, criterion in optional if criterion is not None)
     yield from ((f"rules.{r.id}", r.when) for r in knowledge.rules.values())
     yield from ((f"contradictions.{c.id}", c.when) for c in knowledge.contradictions.values())
+    yield from knowledge.fuel.criteria()
+    yield from knowledge.help.criteria()
     for condition in knowledge.conditions.values():
         yield from ((f"conditions.{condition.id}.modifiers", m.when) for m in condition.modifiers)
 
@@ -88,9 +96,17 @@ def warrants(knowledge: Knowledge) -> Iterator[tuple[str, Warrant]]:
     yield from ((f"findings.{f.id}", f.warrant) for f in knowledge.findings.values())
     yield from ((f"rules.{r.id}", r.warrant) for r in knowledge.rules.values())
     yield from ((f"exercises.{e.id}", e.warrant) for e in knowledge.exercises.values())
+    yield from activity_warrants(knowledge)
+    yield from ((f"programmes.{p.id}", p.warrant) for p in knowledge.programmes.values())
     yield from ((f"ladders.{each.id}", each.warrant) for each in knowledge.ladders.values())
     yield from ((f"reasoning.{name}", v.warrant) for name, v in knowledge.reasoning.items())
+    yield from return_warrants(knowledge)
     yield "spike", knowledge.spike.warrant
+    yield from (each for t in knowledge.strength_tests.values() for each in t.warrants())
+    yield from knowledge.around.warrants()
+    yield from knowledge.fuel.warrants()
+    yield from knowledge.help.warrants()
+    yield from ((f"weekly.{each.id}", each.warrant) for each in knowledge.weekly.values())
     for condition in knowledge.conditions.values():
         where = f"conditions.{condition.id}"
         yield f"{where}.prior", condition.prior_percent.warrant
@@ -254,19 +270,3 @@ def _phrases(knowledge: Knowledge) -> Iterator[Issue]:
     """Reading the phrase book finds its own faults; here it must only not be empty."""
     if not knowledge.phrases.phrases:
         yield fault("phrases", "are missing", "Reinstall stridewell.")
-
-
-def _homes(knowledge: Knowledge) -> Iterator[Issue]:
-    """Every exercise helps somebody and has a dose."""
-    for exercise in knowledge.exercises.values():
-        yield from _exercise(exercise)
-
-
-def _exercise(exercise: Exercise) -> Iterator[Issue]:
-    where = f"exercises.{exercise.id}"
-    if not exercise.helps:
-        yield fault(where, "helps no condition", "Name one or remove it.")
-    if set(exercise.helps) & set(exercise.avoid_for):
-        yield fault(where, "helps and harms the same condition", "Decide.")
-    if not exercise.doses:
-        yield fault(where, "has no dose", "Give one for at least one stage.")

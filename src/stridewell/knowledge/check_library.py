@@ -28,6 +28,7 @@ def known_ids(library: Library, knowledge: Knowledge) -> Mapping[str, frozenset[
     kinds: Mapping[str, Mapping[str, object]] = {
         "condition": knowledge.conditions,
         "exercise": knowledge.exercises,
+        "programme": knowledge.programmes,
         "rule": knowledge.rules,
         "question": knowledge.questions,
         "self_test": knowledge.self_tests,

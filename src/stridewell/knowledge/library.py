@@ -86,7 +86,10 @@ class NumberCheck:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A short piece of advice around the run."""
+    """A short piece of advice around the run.
+
+    ``verdict`` says what the evidence says of a therapy or a supplement; None for other advice.
+    """
 
     id: str
     title: str
@@ -95,6 +98,7 @@ class Card:
     do: tuple[str, ...]
     avoid: tuple[str, ...]
     warrant: Warrant
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,18 @@ from functools import cache, partial
 from typing import TypeVar
 
 from stridewell.errors import KnowledgeError
+from stridewell.knowledge.dosing import DosingKnowledge
 from stridewell.knowledge.node import Node
-from stridewell.knowledge.parse_action import parse_exercise, parse_ladder, parse_spike
+from stridewell.knowledge.parse_action import (
+    parse_dosing,
+    parse_equipment,
+    parse_exercise,
+    parse_ladder,
+    parse_spike,
+)
+from stridewell.knowledge.parse_around import parse_around
+from stridewell.knowledge.parse_fuel import parse_fuel
+from stridewell.knowledge.parse_help import parse_help
 from stridewell.knowledge.parse_intake import (
     parse_finding,
     parse_question,
@@ -28,6 +38,9 @@ from stridewell.knowledge.parse_judgement import (
 )
 from stridewell.knowledge.parse_phrases import parse_phrase_book
 from stridewell.knowledge.parse_programme import parse_programme
+from stridewell.knowledge.parse_return import parse_gate, parse_reintroduced
+from stridewell.knowledge.parse_strength_tests import parse_strength_test
+from stridewell.knowledge.parse_weekly import parse_weekly
 from stridewell.knowledge.phrases import PhraseBook
 from stridewell.knowledge.records import (
     FindingSpec,
@@ -38,7 +51,7 @@ from stridewell.knowledge.records import (
     RegionSpec,
     TriageRule,
 )
-from stridewell.knowledge.warrant import Warrant
+from stridewell.knowledge.warrant import Value, Warrant
 from stridewell.values.evidence import Grade, Source, Verification
 
 T = TypeVar("T")
@@ -73,14 +86,24 @@ def parse_knowledge(
         rules=_rules(files),
         conditions=_gather(files, "conditions/", "conditions", parse_condition),
         exercises=_gather(files, "exercises/", "exercises", parse_exercise),
+        equipment=_gather(files, "exercises/", "equipment", parse_equipment),
         programmes=_gather(files, "programmes/", "programmes", parse_programme),
+        strength_tests=_gather(files, "tests/", "strength_tests", parse_strength_test),
+        weekly=_gather(files, "weekly/", "weekly", parse_weekly),
         ladders=_gather(files, "exercises/", "ladders", parse_ladder),
+        gates=_gather(files, "plan/", "gates", parse_gate),
+        reintroduced=_gather(files, "plan/", "reintroduced", parse_reintroduced),
         spike=parse_spike(_file(files, "load/spike.yaml").child("spike")),
-        reasoning=_read(_file(files, "reasoning.yaml"), "reasoning", lambda _, n: parse_value(n)),
+        reasoning=_reasoning(files),
+        number_groups=_number_groups(files),
+        dosing=_dosing(files),
+        fuel=parse_fuel(lambda name: _file(files, f"fuel/{name}.yaml")),
+        help=parse_help(_file(files, "plan/help.yaml")),
         interview=parse_interview(_file(files, "interview.yaml").child("interview")),
         contradictions=_read(
             _file(files, "contradictions.yaml"), "contradictions", parse_contradiction
         ),
+        around=parse_around(files),
         safety_net=levels.child("safety_net").text("text"),
         emergency_numbers=_read(levels, "emergency_numbers", lambda _, n: parse_phone(n)),
         crisis_lines=_read(levels, "crisis_lines", lambda _, n: parse_phone(n)),
@@ -128,6 +151,45 @@ def _gather(
                 raise entry.fail(f"{entry_id!r} is defined twice")
             gathered[entry_id] = parse(entry_id, entry)
     return gathered
+
+
+def _reasoning(files: Mapping[str, Node]) -> Mapping[str, Value]:
+    """The numbers of the reasoning, and those of the plan: every file below ``plan/``."""
+    numbers = _read(_file(files, "reasoning.yaml"), "reasoning", _number)
+    for file in _below(files, "plan/", "reasoning"):
+        _add(numbers, _read(file, "reasoning", _number), file)
+    return numbers
+
+
+def _number_groups(files: Mapping[str, Node]) -> Mapping[str, tuple[str, ...]]:
+    """Every number below the last heading before it; those above the first have none."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for file in (_file(files, "reasoning.yaml"), *_below(files, "plan/", "reasoning")):
+        headings = _headings(file)
+        heading = ""
+        for name in file.child("reasoning").mapping():
+            heading = headings.get(name, heading)
+            groups[heading] = (*groups.get(heading, ()), name)
+    return groups
+
+
+def _headings(file: Node) -> Mapping[str, str]:
+    """By the number above which it stands, the heading."""
+    if not file.has("headings"):
+        return {}
+    headings = {name: each.as_text() for name, each in file.child("headings").items()}
+    for name in headings:
+        if not file.child("reasoning").has(name):
+            raise file.fail(f"the heading of {name!r} stands above no number")
+    return headings
+
+
+def _dosing(files: Mapping[str, Node]) -> DosingKnowledge:
+    return parse_dosing(_file(files, "plan/dosing.yaml").child("dosing"))
+
+
+def _number(_name: str, node: Node) -> Value:
+    return parse_value(node)
 
 
 def _sources(files: Mapping[str, Node]) -> Mapping[str, Source]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stridewell.knowledge.dosing import DosingKnowledge
 from stridewell.knowledge.node import Node
 from stridewell.knowledge.parse_criteria import optional_criterion
 from stridewell.knowledge.parse_intake import parse_warrant
@@ -9,11 +10,15 @@ from stridewell.knowledge.parse_judgement import WARRANT_KEYS
 from stridewell.knowledge.records import SpikeClass, SpikeKnowledge
 from stridewell.knowledge.training import (
     Dose,
+    EntryMeasure,
+    Equipment,
     Exercise,
     ExerciseKind,
     Ladder,
+    LadderEntry,
     LadderStep,
     MuscleActivity,
+    Phase,
     Stage,
 )
 from stridewell.values.quantities import Interval
@@ -55,6 +60,12 @@ def parse_exercise(exercise_id: str, node: Node) -> Exercise:
     )
 
 
+def parse_equipment(equipment_id: str, node: Node) -> Equipment:
+    """Something an exercise needs."""
+    node.only("name", "always")
+    return Equipment(equipment_id, node.text("name"), always=node.flag("always"))
+
+
 def _stage(node: Node, text: str) -> Stage:
     try:
         return Stage(text)
@@ -89,22 +100,23 @@ def parse_dose(node: Node) -> Dose:
     )
 
 
+def parse_dosing(node: Node) -> DosingKnowledge:
+    """What stands in for equipment, and which exercises are expected."""
+    node.only("stand_ins", "popular")
+    return DosingKnowledge(
+        stand_ins={name: each.as_text() for name, each in node.child("stand_ins").items()},
+        popular=node.texts("popular"),
+    )
+
+
 def parse_ladder(ladder_id: str, node: Node) -> Ladder:
     """A walk-run ladder."""
     node.only(
         *("name", "tissues", "sessions_per_step", "days_per_week", "pain_limit", "entry", "steps"),
+        *("gate", "gate_pain", "first_when"),
         *WARRANT_KEYS,
     )
-    steps = tuple(
-        LadderStep(
-            number,
-            step.only("run_min", "walk_min", "repeats", "note").number("run_min"),
-            step.number("walk_min"),
-            step.whole("repeats"),
-            step.text("note", ""),
-        )
-        for number, step in enumerate(node.nodes("steps"), start=1)
-    )
+    conditions = tuple(_ladder_entry(each) for each in node.nodes("entry"))
     return Ladder(
         id=ladder_id,
         name=node.text("name"),
@@ -112,9 +124,49 @@ def parse_ladder(ladder_id: str, node: Node) -> Ladder:
         sessions_per_step=node.whole("sessions_per_step"),
         days_per_week=node.whole("days_per_week"),
         pain_limit=node.whole("pain_limit"),
-        entry=node.texts("entry"),
-        steps=steps,
+        entry=tuple(each.text for each in conditions),
+        steps=tuple(
+            _ladder_step(number, each) for number, each in enumerate(node.nodes("steps"), 1)
+        ),
         warrant=parse_warrant(node),
+        conditions=conditions,
+        gate=node.texts("gate"),
+        gate_pain=node.whole("gate_pain") if node.has("gate_pain") else node.whole("pain_limit"),
+        first_when=node.texts("first_when"),
+    )
+
+
+def _ladder_step(number: int, node: Node) -> LadderStep:
+    node.only("run_min", "walk_min", "repeats", "note", "phase", "extra")
+    phase = node.member("phase", Phase) if node.has("phase") else Phase.WALK_RUN
+    if node.has("extra") != (phase is Phase.EXTRA):
+        raise node.fail("'extra' is named in the phase 'extra', and only there")
+    return LadderStep(
+        number=number,
+        run_min=node.number("run_min"),
+        walk_min=node.number("walk_min"),
+        repeats=node.whole("repeats"),
+        note=node.text("note", ""),
+        phase=phase,
+        extra=node.text("extra", ""),
+    )
+
+
+def _ladder_entry(node: Node) -> LadderEntry:
+    node.only("text", "measure", "at_most", "at_least", "finding", "condition")
+    measure = node.member("measure", EntryMeasure)
+    counts_days = node.has("at_most") and node.has("at_least")
+    if counts_days != (measure is EntryMeasure.CALM_DAYS):
+        raise node.fail("at_most and at_least go with the measure 'calm_days', and only with it")
+    if node.has("finding") != (measure is EntryMeasure.ABSENT):
+        raise node.fail("a finding is named for the measure 'absent', and only for it")
+    return LadderEntry(
+        text=node.text("text"),
+        measure=measure,
+        at_most=node.number("at_most") if node.has("at_most") else None,
+        at_least=node.number("at_least") if node.has("at_least") else None,
+        finding=node.text("finding", ""),
+        condition=node.text("condition", ""),
     )
 
 

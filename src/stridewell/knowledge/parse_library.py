@@ -142,7 +142,7 @@ def _day(node: Node) -> str:
 
 def parse_card(card_id: str, node: Node) -> Card:
     """A card of advice."""
-    node.only("title", "area", "text", "do", "avoid", *WARRANT_KEYS)
+    node.only("title", "area", "text", "do", "avoid", "verdict", *WARRANT_KEYS)
     return Card(
         id=card_id,
         title=node.text("title"),
@@ -151,6 +151,7 @@ def parse_card(card_id: str, node: Node) -> Card:
         do=node.texts("do"),
         avoid=node.texts("avoid"),
         warrant=parse_warrant(node),
+        verdict=node.member("verdict", Verdict) if node.has("verdict") else None,
     )
 
 

@@ -6,11 +6,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from stridewell.knowledge.around import Around
 from stridewell.knowledge.criteria import Criterion
+from stridewell.knowledge.dosing import DosingKnowledge
+from stridewell.knowledge.fuel import FuelKnowledge
+from stridewell.knowledge.help import HelpKnowledge
 from stridewell.knowledge.interview import ContradictionRule, Interview
 from stridewell.knowledge.phrases import PhraseBook
-from stridewell.knowledge.training import Exercise, Ladder, Programme
+from stridewell.knowledge.strength_tests import StrengthTest
+from stridewell.knowledge.training import (
+    Equipment,
+    Exercise,
+    GateTest,
+    Ladder,
+    Programme,
+    Reintroduced,
+)
 from stridewell.knowledge.warrant import Value, Warrant
+from stridewell.knowledge.weekly import WeeklyQuestion
 from stridewell.values.evidence import Source
 from stridewell.values.quantities import Interval
 
@@ -245,17 +258,28 @@ class Knowledge:
     rules: Mapping[str, TriageRule]
     conditions: Mapping[str, Condition]
     exercises: Mapping[str, Exercise]
+    equipment: Mapping[str, Equipment]
     programmes: Mapping[str, Programme]
+    strength_tests: Mapping[str, StrengthTest]
+    weekly: Mapping[str, WeeklyQuestion]
     ladders: Mapping[str, Ladder]
+    gates: Mapping[str, GateTest]
+    reintroduced: Mapping[str, Reintroduced]
     spike: SpikeKnowledge
     reasoning: Mapping[str, Value]
+    dosing: DosingKnowledge
+    fuel: FuelKnowledge
+    help: HelpKnowledge
     interview: Interview
     contradictions: Mapping[str, ContradictionRule]
+    around: Around
     safety_net: str
     emergency_numbers: Mapping[str, PhoneNumber]
     crisis_lines: Mapping[str, PhoneNumber]
     read_phrases: Callable[[], PhraseBook] = field(compare=False, repr=False)
     """Reads the phrase book; it is large, and few commands need it."""
+    number_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The numbers of the reasoning by the heading they are shown under."""
 
     @property
     def phrases(self) -> PhraseBook:

@@ -10,6 +10,10 @@ from stridewell.knowledge.criteria import Criterion
 from stridewell.knowledge.warrant import Warrant
 from stridewell.values.quantities import Interval
 
+SECONDS_A_MINUTE = 60
+LONG_S = 300
+"""A hold of this many seconds or more is said in minutes: it is no hold but a ride or a walk."""
+
 
 class ExerciseKind(StrEnum):
     """What an exercise trains."""
@@ -56,12 +60,20 @@ class Dose:
     @property
     def text(self) -> str:
         """The dose as a person says it: 3 × 12 hold 5 s, 3 days a week, easy."""
-        reps = f"{self.reps}" if self.reps_to is None else f"{self.reps} to {self.reps_to}"
-        amount = f"{self.sets} ×" if self.reps is None else f"{self.sets} × {reps}"
+        tempo = f", {self.tempo}" if self.tempo else ""
+        days = "1 day" if self.days_per_week == 1 else f"{self.days_per_week} days"
+        return f"{self._amount}{tempo}, {days} a week, {self.effort}"
+
+    @property
+    def _amount(self) -> str:
+        if self.reps is None and self.distance_m is None and (self.hold_s or 0) >= LONG_S:
+            sets = f"{self.sets} × " if self.sets > 1 else ""
+            return f"{sets}{(self.hold_s or 0) / SECONDS_A_MINUTE:g} min"
+        reps = f" {self.reps}" if self.reps is not None else ""
+        range_end = f" to {self.reps_to}" if self.reps_to is not None else ""
         walked = f" {self.distance_m} m" if self.distance_m is not None else ""
         hold = f" hold {self.hold_s} s" if self.hold_s is not None else ""
-        tempo = f", {self.tempo}" if self.tempo else ""
-        return f"{amount}{walked}{hold}{tempo}, {self.days_per_week} days a week, {self.effort}"
+        return f"{self.sets} ×{reps}{range_end}{walked}{hold}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,15 @@ class MuscleActivity:
     muscle: str
     percent: Interval
     warrant: Warrant
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """Something an exercise needs; ``always`` says that everybody has it or what does as well."""
+
+    id: str
+    name: str
+    always: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,26 +187,84 @@ class Programme:
     stages: tuple[ProgrammeStage, ...]
     warrant: Warrant
 
+    def needs_clearance(self, index: int) -> bool:
+        """Whether nobody is in that stage (counted from 0) without a clinician's clearance."""
+        return any(
+            criterion.measure is Measure.CLEARED and (criterion.at_least or 0) > 0
+            for stage in self.stages[: index + 1]
+            for criterion in stage.enter_when
+        )
+
+
+class Phase(StrEnum):
+    """What a step of a ladder asks for."""
+
+    WALK_RUN = "walk_run"
+    LENGTH = "length"
+    EXTRA = "extra"
+
 
 @dataclass(frozen=True, slots=True)
 class LadderStep:
-    """One step of a walk-run ladder: so many repeats of running and walking minutes."""
+    """One step of a walk-run ladder: so many repeats of running and walking minutes.
+
+    In the phase ``LENGTH`` one run a week may grow with the longest run; in the phase ``EXTRA``
+    a run also holds what is reintroduced, named by ``extra``.
+    """
 
     number: int
     run_min: float
     walk_min: float
     repeats: int
     note: str = ""
+    phase: Phase = Phase.WALK_RUN
+    extra: str = ""
 
     @property
     def run_total_min(self) -> float:
         """Minutes of running in the whole session."""
         return self.run_min * self.repeats
 
+    @property
+    def walk_total_min(self) -> float:
+        """Minutes of walking in the whole session."""
+        return self.walk_min * self.repeats
+
+
+class EntryMeasure(StrEnum):
+    """What a condition for the first step of a ladder is judged by."""
+
+    CLEARED = "cleared"
+    CALM_DAYS = "calm_days"
+    ABSENT = "absent"
+    GATE = "gate"
+
+
+@dataclass(frozen=True, slots=True)
+class LadderEntry:
+    """One thing that must hold before the first step; unknown does not hold.
+
+    ``CLEARED``: a clinician has cleared the causes of the ladder, or ``condition`` where one is
+    named. ``CALM_DAYS``: for ``at_least`` days in a row no pain above ``at_most`` was told.
+    ``ABSENT``: ``finding`` is known to be absent. ``GATE``: the tests of the ladder are passed.
+    """
+
+    text: str
+    measure: EntryMeasure
+    at_most: float | None = None
+    at_least: float | None = None
+    finding: str = ""
+    condition: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """A walk-run ladder with its rules for moving on."""
+    """A walk-run ladder with its rules for moving on.
+
+    ``gate`` names the home tests before the first step and ``gate_pain`` the pain up to which
+    one of them counts as passed; ``first_when`` names findings with which the ladder comes
+    before the one for the tissue.
+    """
 
     id: str
     name: str
@@ -196,3 +275,51 @@ class Ladder:
     entry: tuple[str, ...]
     steps: tuple[LadderStep, ...]
     warrant: Warrant
+    conditions: tuple[LadderEntry, ...] = ()
+    gate: tuple[str, ...] = ()
+    gate_pain: int = 0
+    first_when: tuple[str, ...] = ()
+
+    @property
+    def continuous(self) -> int:
+        """The number of the first step that is one run without a break."""
+        return next((each.number for each in self.steps if each.repeats == 1), len(self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class GateTest:
+    """A test at home before the first run; ``impact`` says that it jumps or lands."""
+
+    id: str
+    name: str
+    steps: tuple[str, ...]
+    passes: str
+    impact: bool
+    warrant: Warrant
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraParts:
+    """How often and how long something quicker is done, in seconds, and the walk after each."""
+
+    times: int
+    work_s: int
+    rest_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reintroduced:
+    """Something that comes back into running on its own, in the order of the file.
+
+    ``sessions`` are the good runs with it before the next one comes; ``how`` is written behind
+    the text of the run that holds it; ``parts`` are what a watch can lead through, None where
+    it is the ground that is new and not the pace.
+    """
+
+    id: str
+    name: str
+    how: str
+    watch: str
+    sessions: int
+    warrant: Warrant
+    parts: ExtraParts | None = None

@@ -9,8 +9,14 @@ from typing import TypeAlias
 from stridewell.knowledge.criteria import All, Present, evaluate
 from stridewell.knowledge.records import Level, Question, Running
 from stridewell.knowledge.warrant import Warrant
+from stridewell.plan.gate import gate_state, impact_allowed
 from stridewell.plan.items import ActivityKind
+from stridewell.plan.judged import growing
+from stridewell.plan.ladder import ladder_for
+from stridewell.plan.monitor import TrendKind, monitor
+from stridewell.plan.silence import holding_silence
 from stridewell.plan.situation import Situation
+from stridewell.plan.too_long import too_long_run
 from stridewell.plan.zones import Zone
 from stridewell.values.evidence import Grade, Reason, State, Verification
 
@@ -70,9 +76,18 @@ def urgent_level(situation: Situation) -> Limit | None:
 def within_days(situation: Situation) -> Limit | None:
     """No run until a clinician has looked, when that should be within days."""
     disposition = situation.inputs.disposition
-    if disposition.level is not Level.WITHIN_DAYS:
+    if disposition.level is not Level.WITHIN_DAYS or _has_been_seen(situation):
         return None
     return Limit("within_days", disposition.spec.action, DESIGN, ActivityKind.SEE_SOMEONE)
+
+
+def _has_been_seen(situation: Situation) -> bool:
+    """Whether a clinician cleared running knowing every sign there is now; a new one is open."""
+    inputs = situation.inputs
+    known = inputs.known_to_clinician
+    if known is None or not inputs.cleared_by_clinician:
+        return False
+    return all(fired.rule.id in known for fired in inputs.disposition.fired)
 
 
 def child_hip(situation: Situation) -> Limit | None:
@@ -119,9 +134,11 @@ def cause_forbids_running(situation: Situation) -> Limit | None:
 
 def bone_pain(situation: Situation) -> Limit | None:
     """No run with any pain at all where bone is the cause, cleared or not."""
-    if not situation.bone or situation.zone is Zone.GREEN:
+    ladder = ladder_for(situation.knowledge, bone=True)
+    worst = situation.pain.worst
+    calm = worst is not None and worst <= ladder.pain_limit and situation.zone is not Zone.RED
+    if not situation.bone or calm:
         return None
-    ladder = situation.knowledge.ladders["B"]
     text = (
         f"With bone the pain limit is {ladder.pain_limit} out of 10: no run while anything hurts."
     )
@@ -211,16 +228,79 @@ def longest_run(situation: Situation) -> Limit | None:
 
 
 def no_hop_tests(situation: Situation) -> Limit | None:
-    """No hop or jump to try it out, unless it is known to be safe."""
-    unsafe = situation.facts.state("impact_test_unsafe") is not State.ABSENT
-    if not (unsafe or situation.uncleared_bone):
+    """No hop or jump to try it out, unless it is known to be safe or a clinician cleared it."""
+    if impact_allowed(situation):
         return None
     text = "Do not try it out with hops or jumps: a hop can harm a bone that is not yet known."
     return Limit("no_hop_tests", text, DESIGN, findings=("impact_test_unsafe",))
 
 
+def gate_open(situation: Situation) -> Limit | None:
+    """No run before the gate is passed, where it is needed."""
+    gate = gate_state(situation)
+    if not gate.is_closed:
+        return None
+    test = gate.next_test
+    missing = [each.entry.text for each in gate.entries if not each.is_met]
+    todo = f" Next: {test.name}." if test is not None else ""
+    open_ = "1 thing is" if len(missing) == 1 else f"{len(missing)} things are"
+    text = f"{gate.why.text} {open_} still open, such as: {missing[0]}{todo}"
+    return Limit("gate_open", text, gate.ladder.warrant, ActivityKind.CROSS_TRAIN)
+
+
+def worsening(situation: Situation) -> Limit | None:
+    """Nothing is added while it is getting worse; no run after several red days in a row."""
+    trend = monitor(situation.inputs)
+    if trend.kind is not TrendKind.WORSENING:
+        return None
+    red = situation.knowledge.reasoning["red_days_in_a_row"]
+    stops = trend.red_days >= red.value
+    text = f"{trend.reason.text} {'No run today.' if stops else 'Nothing is added this week.'}"
+    return Limit("worsening", text, red.warrant, ActivityKind.CROSS_TRAIN if stops else None)
+
+
+def run_too_long(situation: Situation) -> Limit | None:
+    """After a run far beyond the allowed length no run until a calm morning was told."""
+    run = too_long_run(situation.inputs, recent=False)
+    if run is None:
+        return None
+    text = (
+        f"Your run of {run.day.day} {run.day:%B} was {run.times:.1f} times the allowed length. "
+        "No run until a morning after it was told on which pain is not up."
+    )
+    warrant = situation.knowledge.reasoning["run_too_long_times"].warrant
+    return Limit("run_too_long", text, warrant, ActivityKind.CROSS_TRAIN)
+
+
+def after_silence(situation: Situation) -> Limit | None:
+    """Nothing is added after a silence, until check-ins are regular again."""
+    silence = holding_silence(situation.inputs)
+    if silence is None:
+        return None
+    value = situation.knowledge.reasoning["silence_days"]
+    back = situation.knowledge.number("silence_back_mornings")
+    text = (
+        f"Nothing was told for {silence.days} days. Nothing is added until "
+        f"{back:g} mornings were told."
+    )
+    return Limit("after_silence", text, value.warrant)
+
+
+def growing_bone(situation: Situation) -> Limit | None:
+    """Below 18 only a run without pain counts, and nothing fast or hilly is planned."""
+    if not growing(situation.inputs):
+        return None
+    value = situation.knowledge.reasoning["teen_green_max"]
+    text = (
+        "Below 18 the growth plates may be open: only a run without pain counts for a step, "
+        "and nothing fast or hilly is planned."
+    )
+    return Limit("growing_bone", text, value.warrant, findings=("age",))
+
+
 CHECKS: tuple[Check, ...] = (
     *(urgent_level, within_days, child_hip, bone_uncleared, cause_forbids_running),
     *(bone_pain, limp, daily_pain, running_pain, unknown_pain, red_zone),
-    *(open_safety, longest_run, no_hop_tests),
+    *(open_safety, gate_open, worsening, run_too_long),
+    *(after_silence, growing_bone, longest_run, no_hop_tests),
 )

@@ -102,7 +102,8 @@ class Clearance:
 class TestDone:
     """One strength, endurance, balance or range test on one side (None: both or no side).
 
-    ``value`` is in the unit of the test; ``pain`` from 0 to 10.
+    ``value`` is in the unit of the test; ``pain`` from 0 to 10. Of an alignment the side is the
+    lower one, and ``is_new`` says that it was not so before.
     """
 
     __test__ = False  # it is no test of pytest's
@@ -112,6 +113,7 @@ class TestDone:
     value: float
     side: Side | None = None
     pain: int | None = None
+    is_new: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,10 +125,11 @@ class PlanInput:
     """One decision's whole input.
 
     ``answers_at`` is when pain was last told, ``cleared_by_clinician`` the conditions for which
-    a clinician has allowed running again, ``exercise_weeks`` how long the runner has been doing
-    the exercises of a plan. ``planned`` holds the sessions of the plan before this one, those
-    that the runner moved among them. ``level_since`` is the day on which an urgency that is held
-    began; None without one.
+    a clinician has allowed running again. ``planned`` holds the sessions of the plan before
+    this one, those that the runner moved among them, and of the days behind; ``compared`` those
+    of the plan that this one is compared with. ``level_since`` is the day on which an urgency
+    that is held began; None without one. ``known_to_clinician`` are the triage rules that had
+    fired when the newest clearance was entered; None without a clearance.
 
     Raises:
         ValueError: a moment has no time zone.
@@ -144,11 +145,12 @@ class PlanInput:
     pain_today: PainToday | None = None
     cleared_by_clinician: frozenset[str] = frozenset()
     ladder: LadderProgress | None = None
-    exercise_weeks: float = 0.0
     wishes: Wishes = field(default_factory=Wishes)
     diary: Diary = field(default_factory=Diary)
     planned: tuple[PlannedSession, ...] = ()
+    compared: tuple[PlannedSession, ...] = ()
     level_since: date | None = None
+    known_to_clinician: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         """Refuse moments without a time zone."""

@@ -57,3 +57,6 @@ class Activity:
     reasons: tuple[Reason, ...] = ()
     id: str = ""
     minutes: int | None = None
+    heavy_legs: bool = False
+    is_pinned: bool = False
+    """Whether the runner chose its day."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stridewell.knowledge.records import Knowledge
 from stridewell.knowledge.training import Ladder, LadderStep
+from stridewell.values.evidence import Facts, State
 
 BONE = "bone"
 
@@ -13,6 +14,30 @@ def ladder_for(knowledge: Knowledge, *, bone: bool) -> Ladder:
     return next(each for each in knowledge.ladders.values() if (BONE in each.tissues) == bone)
 
 
+def is_bone(ladder: Ladder) -> bool:
+    """Whether a ladder is the one for bone."""
+    return BONE in ladder.tissues
+
+
+def ladder_now(knowledge: Knowledge, facts: Facts, *, bone: bool) -> Ladder:
+    """The ladder for a runner: bone comes first, then the one after a birth, then the tissue."""
+    if bone:
+        return ladder_for(knowledge, bone=True)
+    return ladder_after(knowledge, facts) or ladder_for(knowledge, bone=False)
+
+
+def ladder_after(knowledge: Knowledge, facts: Facts) -> Ladder | None:
+    """The ladder that a finding puts first, as a birth does; None without one."""
+    return next(
+        (
+            ladder
+            for ladder in knowledge.ladders.values()
+            if any(facts.state(each) is State.PRESENT for each in ladder.first_when)
+        ),
+        None,
+    )
+
+
 def clamp_step(ladder: Ladder, step: int) -> int:
     """The nearest step the ladder has."""
     return min(max(step, 1), len(ladder.steps))
@@ -20,7 +45,7 @@ def clamp_step(ladder: Ladder, step: int) -> int:
 
 def first_step(ladder: Ladder, weeks_off: float | None, knowledge: Knowledge) -> int:
     """The step to begin at after so many weeks without running; None is unknown, so step 1."""
-    if BONE in ladder.tissues or weeks_off is None:
+    if is_bone(ladder) or ladder.first_when or weeks_off is None:
         return 1
     if weeks_off >= knowledge.number("break_long_weeks"):
         return 1
@@ -47,3 +72,9 @@ def highest_fitting(
 def running_m(step: LadderStep, speed_m_s: float) -> float:
     """Metres of running in a step, walking left out."""
     return step.run_total_min * 60 * speed_m_s
+
+
+def whole_m(step: LadderStep, knowledge: Knowledge) -> float:
+    """The most metres a step could be, had every minute of it been run at the assumed speed."""
+    minutes = step.run_total_min + step.walk_total_min
+    return minutes * 60 * knowledge.number("assumed_speed_m_s")

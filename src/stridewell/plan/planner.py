@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from stridewell.knowledge.records import Running
+from stridewell.plan.adherence import Adherence, adherence
+from stridewell.plan.blocks import PreparedBlock, cool_down_for, warm_up_for
+from stridewell.plan.changes import Change, changes
 from stridewell.plan.constraints import Limit, decisive, limits_of
 from stridewell.plan.dosing import Prescription, choose_exercises
+from stridewell.plan.gate import GateState, gate_state
 from stridewell.plan.harm import LeftOut
 from stridewell.plan.inputs import PlanInput
 from stridewell.plan.items import ActivityKind
+from stridewell.plan.monitor import Trend, monitor
+from stridewell.plan.programme import Standing, standings
+from stridewell.plan.race import RaceOutlook, race_outlook
 from stridewell.plan.refusal import Refusal, refuse
+from stridewell.plan.reintroduction import ExtraStanding
 from stridewell.plan.running import RunWeek, plan_runs
-from stridewell.plan.situation import assess
+from stridewell.plan.sessions import race_sessions, wanted_sessions
+from stridewell.plan.situation import Situation, assess
 from stridewell.plan.today import Today, plan_today
-from stridewell.plan.week import Week, plan_week
+from stridewell.plan.week import DayPlan, Week, plan_week, planned_week
 from stridewell.values.evidence import Reason
 
 
@@ -25,6 +35,8 @@ class Plan:
 
     ``longest_run_m`` is the longest single run allowed this week, None when no run is known
     to compare with. The plan counts until ``valid_until``; then pain has to be told again.
+    ``trend`` says how it goes, ``gate`` what comes before the first run, ``programmes`` where the
+    runner stands in the way back, ``changes`` what is different from the plan before.
     """
 
     at: datetime
@@ -38,6 +50,15 @@ class Plan:
     safety_net: str
     reasons: tuple[Reason, ...]
     valid_until: datetime
+    trend: Trend
+    gate: GateState
+    adherence: Adherence
+    programmes: tuple[Standing, ...]
+    races: tuple[RaceOutlook, ...]
+    extras: tuple[ExtraStanding, ...]
+    warm_up: PreparedBlock | None
+    cool_down: PreparedBlock | None
+    changes: tuple[Change, ...]
 
 
 def make_plan(inputs: PlanInput) -> Plan | Refusal:
@@ -51,7 +72,14 @@ def make_plan(inputs: PlanInput) -> Plan | Refusal:
     runs = plan_runs(situation) if stop is None else RunWeek(Running.STOP, (), ())
     gentle_only = stop is not None and stop.instead is not ActivityKind.CROSS_TRAIN
     exercises, left_out = choose_exercises(situation, gentle_only=gentle_only)
-    week = plan_week(situation, runs.runs, exercises, stop)
+    races = tuple(race_outlook(situation, race) for race in inputs.wishes.races)
+    wanted = (
+        *wanted_sessions(situation, runs, exercises, stop),
+        *race_sessions(situation, races, stop),
+    )
+    week = plan_week(situation, wanted, exercises, stop)
+    reasons = (situation.verdict.reason, *(limit.reason for limit in limits), *runs.reasons)
+    kept = planned_week(week, situation.longest_run_m).sessions
     return Plan(
         at=inputs.at,
         today=plan_today(week.days[0], situation, limits, runs.reasons),
@@ -62,9 +90,32 @@ def make_plan(inputs: PlanInput) -> Plan | Refusal:
         longest_run_m=situation.longest_run_m,
         limits=limits,
         safety_net=inputs.knowledge.safety_net,
-        reasons=(situation.verdict.reason, *(limit.reason for limit in limits), *runs.reasons),
+        reasons=reasons,
         valid_until=_valid_until(inputs),
+        trend=monitor(inputs),
+        gate=gate_state(situation),
+        adherence=adherence(inputs),
+        programmes=standings(situation),
+        races=races,
+        extras=runs.extras,
+        warm_up=_around(warm_up_for, week.days[0], situation),
+        cool_down=_around(cool_down_for, week.days[0], situation),
+        changes=changes(inputs.compared, kept, inputs.at.date(), reasons),
     )
+
+
+def _around(
+    block_for: Callable[[ActivityKind, str | None, Situation], PreparedBlock | None],
+    day: DayPlan,
+    situation: Situation,
+) -> PreparedBlock | None:
+    """The block before or after the first session of a day that has one."""
+    for item in day.items:
+        extra = item.run.extra if item.run is not None else None
+        block = block_for(item.kind, extra, situation)
+        if block is not None:
+            return block
+    return None
 
 
 def _valid_until(inputs: PlanInput) -> datetime:

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from stridewell.differential.candidates import Candidate
 from stridewell.knowledge.records import Running
-from stridewell.knowledge.training import Ladder, LadderStep
+from stridewell.knowledge.training import Reintroduced
 from stridewell.knowledge.warrant import Value
 from stridewell.plan.items import RunDose
-from stridewell.plan.ladder import clamp_step, first_step, highest_fitting, ladder_for, running_m
+from stridewell.plan.judged import judged_days
+from stridewell.plan.ladder import ladder_now
+from stridewell.plan.monitor import Trend, TrendKind, monitor
+from stridewell.plan.progression import ladder_course
+from stridewell.plan.reintroduction import (
+    ExtraStanding,
+    extra_now,
+    extra_reason,
+    reintroduction,
+)
 from stridewell.plan.situation import WEEK_DAYS, Situation, rounded_down_m
+from stridewell.plan.walk_running import (
+    begin_step,
+    is_deload,
+    speed_m_s,
+    spoken_holds,
+    standing,
+    walk_runs,
+)
 from stridewell.plan.zones import Zone
 from stridewell.values.evidence import Grade, Reason
 
 
 @dataclass(frozen=True, slots=True)
 class RunWeek:
-    """The runs of a week in their order, and why they are as they are; no runs is possible."""
+    """The runs of a week in their order, and why they are as they are; no runs is possible.
+
+    ``extras`` are the things that come back one at a time, with where the runner stands.
+    """
 
     mode: Running
     runs: tuple[RunDose, ...]
     reasons: tuple[Reason, ...]
+    extras: tuple[ExtraStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +60,28 @@ def plan_runs(situation: Situation) -> RunWeek:
     baseline = baseline_of(situation)
     if mode is Running.STOP:
         return RunWeek(mode, (), (reason,))
-    if mode is Running.WALK_RUN or baseline is None:
-        runs, why = _walk_runs(situation)
+    trend = monitor(situation.inputs)
+    on_ladder = mode is Running.WALK_RUN or baseline is None
+    on = standing(situation) if on_ladder else None
+    extras = reintroduction(situation, trend, on)
+    if on_ladder or baseline is None:
+        runs, why = walk_runs(situation, trend)
     else:
-        runs, why = _easy_runs(situation, mode, baseline)
-    return RunWeek(mode, runs, (reason, *why))
+        runs, why = _easy_runs(situation, mode, baseline, trend)
+    runs, added = _with_extra(runs, extra_now(extras))
+    holds = spoken_holds(situation, trend)
+    return RunWeek(mode, runs, (reason, *why, *holds, *added), extras)
 
 
 def running_mode(situation: Situation) -> tuple[Running, Reason]:
-    """The strictest kind of running among the likely causes; a walk-run without a baseline."""
+    """The strictest kind of running among the likely causes; a walk-run where one begins low."""
     modes = [(_mode(each, situation), each) for each in situation.causes]
     mode, decides = max(modes, key=lambda each: each[0].strictness, default=(None, None))
     if mode is None or decides is None:
         return Running.WALK_RUN, _design("No listed cause fits well, so running starts with care.")
-    if mode.strictness < Running.WALK_RUN.strictness and baseline_of(situation) is None:
-        text = "No measured run of the last weeks shows what you are used to, so you begin low."
-        return Running.WALK_RUN, _design(text, "no_baseline")
+    begins_low = _begins_low(situation) if mode.strictness < Running.WALK_RUN.strictness else None
+    if begins_low is not None:
+        return Running.WALK_RUN, begins_low
     sources = decides.condition.sources if decides.condition is not None else ()
     text = f"{_ALLOWS[mode]}: the pattern may fit {decides.plain} ({_percent(decides)})."
     return mode, Reason(text, sources, rule="strictest_running", grade=Grade.EXPERT)
@@ -65,6 +93,25 @@ _ALLOWS = {
     Running.WALK_RUN: "Running with walking breaks for now",
     Running.STOP: "No running for now",
 }
+
+
+def _begins_low(situation: Situation) -> Reason | None:
+    """Why a runner whose causes allow easy runs is on the ladder nevertheless."""
+    if baseline_of(situation) is None:
+        text = "No measured run of the last weeks shows what you are used to, so you begin low."
+        return _design(text, "no_baseline")
+    knowledge, days = situation.knowledge, situation.inputs.load.days_since_last_run
+    weeks = 0.0 if days is None else days / WEEK_DAYS
+    if weeks >= knowledge.number("break_short_weeks"):
+        value = knowledge.reasoning["break_short_weeks"]
+        text = f"After {days:.0f} days without a run you begin low."
+        return _reason(text, value, "break_short_weeks")
+    ladder = ladder_now(knowledge, situation.facts, bone=bool(situation.bone))
+    step = ladder_course(situation.inputs, ladder, begin_step(ladder, situation)).progress.step
+    on_it = any(each.ladder == ladder.id for each in situation.inputs.diary.sessions)
+    if on_it and step <= ladder.continuous:
+        return _design("You are on the ladder; no step of it is left out.", "ladder_first")
+    return None
 
 
 def baseline_of(situation: Situation) -> Baseline | None:
@@ -80,9 +127,9 @@ def _mode(candidate: Candidate, situation: Situation) -> Running:
 
 
 def _easy_runs(
-    situation: Situation, mode: Running, baseline: Baseline
+    situation: Situation, mode: Running, baseline: Baseline, trend: Trend
 ) -> tuple[tuple[RunDose, ...], tuple[Reason, ...]]:
-    share, why = _share(situation, mode)
+    share, why = _share(situation, mode, trend)
     count = _run_count(situation, mode)
     length_m = rounded_down_m(min(baseline.week_m * share / count, baseline.longest_m))
     if not length_m:
@@ -92,14 +139,56 @@ def _easy_runs(
     return (RunDose(minutes, length_m, text),) * count, why
 
 
-def _share(situation: Situation, mode: Running) -> tuple[float, tuple[Reason, ...]]:
+def _share(situation: Situation, mode: Running, trend: Trend) -> tuple[float, tuple[Reason, ...]]:
+    """The share of the usual week, each part of it with its reason."""
+    if _may_grow(situation, trend):
+        value = situation.knowledge.reasoning["grow_percent"]
+        good = situation.knowledge.number("grow_good_runs")
+        text = f"Your last {good:g} runs were good: the week may hold {value.value:g} % more."
+        return 1 + value.value / 100, (_reason(text, value, "grow_percent"),)
+    parts = (_pain_share(situation, mode), _course_share(situation, trend))
+    shares = [part for part in parts if part is not None]
+    total = 1.0
+    for value in shares:
+        total *= value.value / 100
+    texts = tuple(
+        _reason(
+            f"The week holds {value.value:g} {value.unit} of your usual distance.",
+            value,
+            "reduced_share",
+        )
+        for value in shares
+    )
+    return total, texts
+
+
+def _pain_share(situation: Situation, mode: Running) -> Value | None:
     green = situation.zone is Zone.GREEN
     if green and mode is Running.AS_TOLERATED:
-        return 1.0, ()
+        return None
     amber = not green and mode is Running.REDUCED
-    value = situation.knowledge.reasoning["reduced_share_amber" if amber else "reduced_share_green"]
-    text = f"The week holds {value.value:g} {value.unit} of your usual distance."
-    return value.value / 100, (_reason(text, value, "reduced_share"),)
+    return situation.knowledge.reasoning["reduced_share_amber" if amber else "reduced_share_green"]
+
+
+def _course_share(situation: Situation, trend: Trend) -> Value | None:
+    """The smallest share that the course of the pain or an easy week asks for."""
+    names = {
+        "worse_share_percent": trend.kind is TrendKind.WORSENING,
+        "stall_share_percent": trend.kind is TrendKind.STALLED,
+        "run_deload_percent": is_deload(situation),
+    }
+    asked = [situation.knowledge.reasoning[name] for name, applies in names.items() if applies]
+    return min(asked, key=lambda value: value.value, default=None)
+
+
+def _may_grow(situation: Situation, trend: Trend) -> bool:
+    """Whether the last easy runs were good and nothing speaks against a little more."""
+    if spoken_holds(situation, trend):
+        return False
+    days = judged_days(situation.inputs, bone=bool(situation.bone))
+    last = days[-int(situation.knowledge.number("grow_good_runs")) :]
+    enough = len(last) >= situation.knowledge.number("grow_good_runs")
+    return enough and all(each.is_good and each.ladder is None for each in last)
 
 
 def _run_count(situation: Situation, mode: Running) -> int:
@@ -110,61 +199,16 @@ def _run_count(situation: Situation, mode: Running) -> int:
     return min(max(usual, 1), int(most)) if sessions else int(number("runs_per_week_reduced"))
 
 
-def _walk_runs(situation: Situation) -> tuple[tuple[RunDose, ...], tuple[Reason, ...]]:
-    ladder = ladder_for(situation.knowledge, bone=bool(situation.bone))
-    start, done = _standing(ladder, situation)
-    reason = Reason(
-        f"{ladder.name}, from step {start}: {ladder.sessions_per_step} sessions at each step, "
-        "on to the next only while pain stays green.",
-        ladder.warrant.sources,
-        rule="ladder",
-        grade=ladder.warrant.grade,
-    )
-    advancing = situation.zone is Zone.GREEN
-    wanted = [
-        clamp_step(ladder, start + (done + session) // ladder.sessions_per_step * advancing)
-        for session in range(ladder.days_per_week)
-    ]
-    speed = speed_m_s(situation)
-    steps = [highest_fitting(ladder, step, speed, situation.longest_run_m) for step in wanted]
-    return tuple(_ladder_dose(ladder, step, speed) for step in steps if step), (reason,)
-
-
-def _standing(ladder: Ladder, situation: Situation) -> tuple[int, int]:
-    """The step to begin the week at, and how many of its sessions are done."""
-    progress = situation.inputs.ladder
-    if progress is not None and progress.ladder == ladder.id:
-        return clamp_step(ladder, progress.step), progress.sessions_done
-    if situation.zone is not Zone.GREEN or situation.longest_run_m is None:
-        return 1, 0
-    days = situation.inputs.load.days_since_last_run
-    weeks_off = None if days is None else days / WEEK_DAYS
-    first = first_step(ladder, weeks_off, situation.knowledge)
-    return min(first, _used_to(ladder, situation)), 0
-
-
-def _used_to(ladder: Ladder, situation: Situation) -> int:
-    """The highest step whose week holds no more running than the usual week, at least 1."""
-    usual_m = situation.inputs.load.usual_week_m or 0.0
-    share_m = usual_m / ladder.days_per_week
-    step = highest_fitting(ladder, len(ladder.steps), speed_m_s(situation), share_m)
-    return step.number if step else 1
-
-
-def _ladder_dose(ladder: Ladder, step: LadderStep, speed: float) -> RunDose:
-    distance_m = rounded_down_m(running_m(step, speed))
-    run, walk = f"{step.run_min:g} min easy running", f"{step.walk_min:g} min walking"
-    blocks = f"{step.repeats} times {run} and {walk}"
-    if step.repeats == 1:
-        blocks = f"{run} without a break, then {walk}"
-    text = f"{blocks} (step {step.number}; about {distance_m / 1000:.1f} km of running)"
-    return RunDose(step.run_total_min, distance_m, text, ladder.id, step.number)
-
-
-def speed_m_s(situation: Situation) -> float:
-    """The runner's usual speed, or the assumed one where no run tells it."""
-    usual = situation.inputs.load.usual_speed_m_s
-    return usual or situation.knowledge.number("assumed_speed_m_s")
+def _with_extra(
+    runs: Sequence[RunDose], extra: Reintroduced | None
+) -> tuple[tuple[RunDose, ...], tuple[Reason, ...]]:
+    """The runs with the one thing that comes back in the shortest of them, the first of equals."""
+    if extra is None or not runs:
+        return tuple(runs), ()
+    place = min(range(len(runs)), key=lambda n: runs[n].distance_m)
+    run = runs[place]
+    with_it = replace(run, extra=extra.id, text=f"{run.text}; {extra.how}")
+    return (*runs[:place], with_it, *runs[place + 1 :]), (extra_reason(extra),)
 
 
 def _percent(candidate: Candidate) -> str:

@@ -1,20 +1,33 @@
-"""Seven days: runs apart from one another, strength in between, and a day of rest."""
+"""Seven days: the wanted sessions laid out under the hard limits, and what each day holds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from stridewell.knowledge.warrant import Value
 from stridewell.plan.constraints import Limit
+from stridewell.plan.diary import Completion
 from stridewell.plan.dosing import Prescription
 from stridewell.plan.items import Activity, ActivityKind, RunDose
 from stridewell.plan.planned import PlannedSession, PlannedWeek
+from stridewell.plan.schedule.limits import week_limits, week_weights
+from stridewell.plan.schedule.problem import Session, WeekProblem
+from stridewell.plan.schedule.schedule import LeftOutSession, Schedule
+from stridewell.plan.schedule.solver import Conflict, conflict_of, solve_week
+from stridewell.plan.sessions import (
+    Wanted,
+    daily_exercises,
+    minutes_done_today,
+    past_sessions,
+    race_days,
+)
 from stridewell.plan.situation import WEEK_DAYS, Situation
-from stridewell.values.evidence import Grade, Reason
+from stridewell.values.evidence import Reason
 
-SPACED_RUNS = 2
-"""Up to so many runs are spread with two days between them, more with one."""
+RACE_LOOKAHEAD_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +46,23 @@ class DayPlan:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Seven days with the running they add up to."""
+    """Seven days with the running they add up to, and what found no day.
+
+    ``problem`` and ``schedule`` are what the days were laid out from; sessions are moved there.
+    """
 
     days: tuple[DayPlan, ...]
+    problem: WeekProblem
+    schedule: Schedule
+    unplaced: tuple[Activity, ...] = ()
+    unpinned: tuple[str, ...] = ()
+    """Sessions that could not stay on the day the runner chose."""
+
+    @property
+    def schedule_indexes(self) -> Mapping[str, int]:
+        """The day of each session as the rules count them: 0 is the day of the plan."""
+        first = self.problem.first_day
+        return {name: (day - first).days for name, day in self.schedule.days.items()}
 
     @property
     def runs(self) -> tuple[RunDose, ...]:
@@ -60,108 +87,263 @@ class Week:
 
 def plan_week(
     situation: Situation,
-    runs: Sequence[RunDose],
+    wanted: Sequence[Wanted],
     exercises: Sequence[Prescription],
     stop: Limit | None,
 ) -> Week:
     """The week from the day of the plan on; ``stop`` is the limit that forbids running, if any."""
-    days_off = situation.inputs.load.days_since_last_run
-    first_run = 1 if days_off is not None and days_off < 1 else 0
-    running = dict(zip(run_days(len(runs), first_run), runs, strict=False))
-    training = _training_days(stop)
-    strength = strength_days((*running, *training), situation)
-    session_days = _sessions(exercises, strength, (*running, *training))
-    first = situation.inputs.at.date()
+    problem = week_problem(situation, wanted)
+    schedule, unpinned = _lay_out(problem)
+    schedule = _first_ones(problem, schedule)
+    activities = {each.session.id: each.activity for each in wanted}
+    days = tuple(
+        _day(
+            problem.date_of(number),
+            _placed(schedule, problem.date_of(number), activities, problem),
+            situation,
+            stop,
+        )
+        for number in range(WEEK_DAYS)
+    )
     return Week(
-        tuple(
-            _day(
-                first + timedelta(days=day),
-                _main(day, running.get(day), stop, situation),
-                session_days[day],
-            )
-            for day in range(WEEK_DAYS)
-        )
+        days=_with_daily(days, exercises, problem, situation),
+        problem=problem,
+        schedule=schedule,
+        unplaced=tuple(activities[each.session] for each in schedule.left_out),
+        unpinned=unpinned,
     )
 
 
-def run_days(count: int, first: int) -> tuple[int, ...]:
-    """Days for so many runs from the first possible day on, never two in a row."""
-    gap = 3 if count <= SPACED_RUNS else 2
-    return tuple(day for day in range(first, WEEK_DAYS, gap))[:count]
+def week_problem(situation: Situation, wanted: Sequence[Wanted]) -> WeekProblem:
+    """What is asked of the week: sessions, the runner's days, what was done, the limits."""
+    inputs = situation.inputs
+    first = inputs.at.date()
+    days = [first + timedelta(days=number) for number in range(WEEK_DAYS)]
+    wishes, spike = inputs.wishes, situation.knowledge.spike
+    longest = situation.longest_run_m
+    previous = _previous(inputs.planned, wanted, first)
+    ahead = first + timedelta(days=WEEK_DAYS + RACE_LOOKAHEAD_DAYS)
+    return WeekProblem(
+        first_day=first,
+        sessions=tuple(_session(each, previous, days) for each in wanted),
+        minutes=_minutes_left(situation, days),
+        limits=week_limits(
+            situation.knowledge,
+            longest_run_max_m=None if longest is None else Value(longest, "m", spike.warrant),
+        ),
+        weights=week_weights(situation.knowledge),
+        earliest_run_day=_earliest_run_day(situation),
+        past=past_sessions(situation),
+        run_days=frozenset(n for n, day in enumerate(days) if day.weekday() in wishes.run_days),
+        rest_days=frozenset(n for n, day in enumerate(days) if day.weekday() in wishes.rest_days),
+        previous={name: planned.day for name, planned in previous.items()},
+        races_after=tuple(day for day in race_days(situation) if days[-1] < day <= ahead),
+    )
 
 
-def _training_days(stop: Limit | None) -> tuple[int, ...]:
-    trains = stop is not None and stop.instead is ActivityKind.CROSS_TRAIN
-    return (0, 2, 4) if trains else ()
+def _minutes_left(situation: Situation, days: Sequence[date]) -> tuple[int, ...]:
+    """The minutes of each day; what was done today is taken off."""
+    there = [situation.inputs.wishes.minutes[day.weekday()] for day in days]
+    there[0] = max(there[0] - minutes_done_today(situation), 0)
+    return tuple(there)
 
 
-def strength_days(taken: Sequence[int], situation: Situation) -> tuple[int, ...]:
-    """Days for strength between those taken, not consecutive; one day stays free of everything."""
-    free = [day for day in range(WEEK_DAYS) if day not in taken]
-    most = min(int(situation.knowledge.number("strength_days_max")), len(free) - 1)
-    chosen: list[int] = []
-    for day in free:
-        if len(chosen) < most and (not chosen or day - chosen[-1] > 1):
-            chosen.append(day)
-    return tuple(chosen)
+def _session(each: Wanted, previous: Mapping[str, PlannedSession], days: list[date]) -> Session:
+    """The session without being a must; one that the runner moved keeps its day."""
+    planned = previous.get(each.session.id)
+    pinned = planned is not None and planned.is_pinned and planned.day in days
+    if pinned and planned is not None:
+        return replace(each.session, fixed_day=planned.day)
+    return each.session if each.session.fixed_day else replace(each.session, must=False)
 
 
-def _sessions(
-    exercises: Sequence[Prescription], strength: Sequence[int], taken: Sequence[int]
-) -> tuple[tuple[str, ...], ...]:
-    """The exercises of each day; those for more days than strength has go on to other days."""
-    rest = [day for day in range(WEEK_DAYS) if day not in (*strength, *taken)]
-    order = (*strength, *taken, *rest)
+def _previous(
+    planned: Sequence[PlannedSession], wanted: Sequence[Wanted], today: date
+) -> Mapping[str, PlannedSession]:
+    """For every wanted session the one the plan before had in its place, in the order of days."""
+    found: dict[str, PlannedSession] = {}
+    for kind in {each.session.kind for each in wanted}:
+        same = [each.session for each in wanted if each.session.kind is kind]
+        before = sorted(
+            (each for each in planned if each.kind is kind and each.day >= today),
+            key=lambda each: each.day,
+        )
+        ordered = sorted(same, key=lambda session: (session.order, session.id))
+        found.update((session.id, was) for session, was in zip(ordered, before, strict=False))
+    return found
+
+
+def _earliest_run_day(situation: Situation) -> int:
+    """Tomorrow when a run of today was skipped or done, else today."""
+    today = situation.inputs.at.date()
+    sessions = situation.inputs.diary.sessions
+    skipped = any(
+        each.day == today and each.kind.has_running and each.completion is Completion.SKIPPED
+        for each in sessions
+    )
+    days_off = situation.inputs.load.days_since_last_run
+    return 1 if skipped or (days_off is not None and days_off < 1) else 0
+
+
+def _lay_out(problem: WeekProblem) -> tuple[Schedule, tuple[str, ...]]:
+    """The best week; where moved sessions cannot all stay, the fewest of them are let go."""
+    schedule = solve_week(problem)
+    if isinstance(schedule, Schedule):
+        return schedule, ()
+    pinned = [
+        each.id
+        for each in problem.sessions
+        if each.fixed_day is not None and each.kind is not ActivityKind.RACE
+    ]
+    for name in pinned:
+        loose = solve_week(_unpinned(problem, (name,)))
+        if isinstance(loose, Schedule):
+            return loose, (name,)
+    free = solve_week(_unpinned(problem, pinned))
+    if isinstance(free, Schedule):
+        return free, tuple(pinned)
+    without = replace(problem, sessions=(), previous={})
+    empty = solve_week(without)
+    assert isinstance(empty, Schedule)
+    return empty, tuple(pinned)
+
+
+def _first_ones(problem: WeekProblem, schedule: Schedule) -> Schedule:
+    """The same number of sessions of each kind, but always the first ones.
+
+    Where only two of three fit, the fullest strength sessions and the earliest steps of a
+    walk-run are those that stay.
+    """
+    placed = Counter(problem.session(name).kind for name in schedule.days)
+    surplus = {
+        session.id
+        for kind in placed
+        for session in _loose(problem, kind)[placed[kind] - _fixed(problem, kind) :]
+    }
+    if surplus <= {each.session for each in schedule.left_out}:
+        return schedule
+    fewer = replace(
+        problem, sessions=tuple(each for each in problem.sessions if each.id not in surplus)
+    )
+    again = solve_week(fewer)
+    if not isinstance(again, Schedule):
+        return schedule
+    why = next(each.reason for each in schedule.left_out)
+    return replace(
+        again,
+        left_out=(*again.left_out, *(LeftOutSession(name, why) for name in sorted(surplus))),
+    )
+
+
+def _loose(problem: WeekProblem, kind: ActivityKind) -> list[Session]:
+    same = (each for each in problem.sessions if each.kind is kind and each.fixed_day is None)
+    return sorted(same, key=lambda session: (session.order, session.id))
+
+
+def _fixed(problem: WeekProblem, kind: ActivityKind) -> int:
+    return sum(each.kind is kind and each.fixed_day is not None for each in problem.sessions)
+
+
+def _unpinned(problem: WeekProblem, names: Sequence[str]) -> WeekProblem:
+    return replace(
+        problem,
+        sessions=tuple(
+            replace(each, fixed_day=None, must=False) if each.id in names else each
+            for each in problem.sessions
+        ),
+    )
+
+
+def why_not_all(week: Week) -> Conflict | None:
+    """The smallest set of demands that keeps sessions out of the week; None when all are in it.
+
+    Sessions that are welcome but not needed count only when they were wanted as a must.
+    """
+    if not week.unplaced:
+        return None
+    everything = replace(
+        week.problem,
+        sessions=tuple(
+            replace(each, must=each.kind is not ActivityKind.CROSS_TRAIN)
+            for each in week.problem.sessions
+        ),
+    )
+    answer = solve_week(everything)
+    return None if isinstance(answer, Schedule) else conflict_of(everything)
+
+
+def _placed(
+    schedule: Schedule, day: date, activities: Mapping[str, Activity], problem: WeekProblem
+) -> tuple[Activity, ...]:
+    notes = {each.session: each.reason for each in schedule.notes}
     return tuple(
-        tuple(
-            each.exercise.id
-            for each in exercises
-            if day in order[: _days(each.dose.days_per_week, len(strength))]
+        replace(
+            activities[name],
+            reasons=(notes[name], *activities[name].reasons),
+            is_pinned=problem.session(name).fixed_day is not None,
         )
-        for day in range(WEEK_DAYS)
+        for name in schedule.on(day)
     )
 
 
-def _days(days_per_week: int, strength_count: int) -> int:
-    """Exercises for most days keep their days; strength work stays on the strength days."""
-    return (
-        days_per_week if days_per_week > strength_count + 1 else min(days_per_week, strength_count)
-    )
+def _day(
+    day: date, placed: tuple[Activity, ...], situation: Situation, stop: Limit | None
+) -> DayPlan:
+    first = day == situation.inputs.at.date()
+    if first and stop is not None and stop.instead is ActivityKind.SEE_SOMEONE:
+        visit = Activity(ActivityKind.SEE_SOMEONE, stop.text, reasons=(stop.reason,))
+        return DayPlan(day, (visit, *placed), visit.reasons)
+    if any(each.kind is not ActivityKind.STRENGTH for each in placed):
+        return DayPlan(day, placed, placed[0].reasons)
+    rest = _rest(first, situation, stop)
+    return DayPlan(day, (rest, *placed), rest.reasons)
 
 
-def _day(day: date, main: Activity, exercises: tuple[str, ...]) -> DayPlan:
-    strength = Activity(ActivityKind.STRENGTH, "Your exercises.", exercises=exercises)
-    return DayPlan(day, (main, strength) if exercises else (main,), main.reasons)
-
-
-def _main(day: int, run: RunDose | None, stop: Limit | None, situation: Situation) -> Activity:
-    if run is not None:
-        kind = ActivityKind.RUN if run.ladder is None else ActivityKind.WALK_RUN
-        return Activity(kind, run.text, run, reasons=(_SPACING,))
+def _rest(first: bool, situation: Situation, stop: Limit | None) -> Activity:  # noqa: FBT001
+    today = situation.inputs.at.date()
+    if first and any(
+        each.day == today and each.kind.has_running for each in past_sessions(situation)
+    ):
+        return Activity(ActivityKind.REST, "Today's run is done.")
     if stop is None:
-        return Activity(ActivityKind.REST, "No running today.")
-    if stop.instead is ActivityKind.SEE_SOMEONE and day == 0:
-        return Activity(ActivityKind.SEE_SOMEONE, stop.text, reasons=(stop.reason,))
-    if day in _training_days(stop):
-        return Activity(ActivityKind.CROSS_TRAIN, cross_training(situation), reasons=(stop.reason,))
+        return Activity(ActivityKind.REST, "No run today." if first else "No run.")
     return Activity(ActivityKind.REST, "No running until this has changed.", reasons=(stop.reason,))
 
 
-def cross_training(situation: Situation) -> str:
-    """Training without impact, with its pain limit."""
-    limit = 0 if situation.bone else situation.knowledge.number("pain_green_max")
-    return (
-        "Easy training without impact, such as cycling or swimming, at a pace at which you could "
-        f"talk. Stop when pain goes above {limit:g} out of 10."
+def _with_daily(
+    days: tuple[DayPlan, ...],
+    exercises: Sequence[Prescription],
+    problem: WeekProblem,
+    situation: Situation,
+) -> tuple[DayPlan, ...]:
+    """The days with the exercises of every day, wherever there is time for them."""
+    number = situation.knowledge.number
+    daily = daily_exercises(exercises, int(number("strength_days_max")))
+    if not daily:
+        return days
+    minutes = int(number("short_session_minutes"))
+    known = situation.knowledge.reasoning["short_session_minutes"]
+    why = Reason(
+        f"{minutes} min are set aside: these are meant for most days of the week.",
+        known.warrant.sources,
+        rule="short_session_minutes",
+        grade=known.warrant.grade,
+    )
+    short = Activity(
+        ActivityKind.MOBILITY,
+        "Your exercises of every day.",
+        exercises=tuple(each.exercise.id for each in daily),
+        reasons=(why,),
+        minutes=minutes,
+    )
+    return tuple(
+        replace(day, items=(*day.items, short)) if _has_room(day, there, minutes) else day
+        for day, there in zip(days, problem.minutes, strict=True)
     )
 
 
-_SPACING = Reason(
-    "Runs are kept a day apart, so that each has a night and a day to show how it was taken.",
-    ("stridewell_design",),
-    rule="spacing",
-    grade=Grade.EXPERT,
-)
+def _has_room(day: DayPlan, there: int, minutes: int) -> bool:
+    return sum(each.minutes or 0 for each in day.items) + minutes <= there
 
 
 def planned_week(week: Week, longest_run_m: float | None) -> PlannedWeek:
@@ -178,6 +360,8 @@ def planned_week(week: Week, longest_run_m: float | None) -> PlannedWeek:
             step=item.run.step if item.run is not None else None,
             extra=item.run.extra if item.run is not None else None,
             exercises=item.exercises,
+            heavy_legs=item.heavy_legs,
+            is_pinned=item.is_pinned,
         )
         for day in week.days
         for item in day.items

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from stridewell.knowledge.records import Knowledge
+from stridewell.knowledge.warrant import Warrant
 from stridewell.plan.inputs import PlanInput
 from stridewell.plan.ladder import ladder_for
 from stridewell.values.evidence import Facts, Reason, State
@@ -21,13 +23,19 @@ class Zone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pain:
-    """What is known of the pain, 0 to 10; None is not told and not zero."""
+    """What is known of the pain, 0 to 10; None is not told and not zero.
+
+    ``stiffness_rise_min`` is by how many minutes morning stiffness lasted longer than before,
+    ``sleep_h`` the hours of the last night.
+    """
 
     daily: float | None
     running: float | None
     rise_next_morning: float | None = None
     at_night: bool = False
     limp: bool = False
+    stiffness_rise_min: float | None = None
+    sleep_h: float | None = None
 
     @property
     def worst(self) -> float | None:
@@ -50,11 +58,13 @@ def read_pain(inputs: PlanInput, facts: Facts) -> Pain:
     A limp or pain at night counts when either of them tells it.
     """
     today = inputs.pain_today
+    stiffness, sleep_h = _stiffness_rise(inputs), _sleep(inputs)
     limp = facts.state("limp") is State.PRESENT
     at_night = facts.state("night_pain_deep") is State.PRESENT
     told_running = facts.number("pain_running")
     if today is None:
-        return Pain(facts.number("pain_daily"), told_running, None, at_night, limp)
+        daily = facts.number("pain_daily")
+        return Pain(daily, told_running, None, at_night, limp, stiffness, sleep_h)
     running = told_running if today.during_last_run is None else today.during_last_run
     return Pain(
         daily=today.daily,
@@ -62,7 +72,33 @@ def read_pain(inputs: PlanInput, facts: Facts) -> Pain:
         rise_next_morning=today.rise_next_morning,
         at_night=at_night or bool(today.woke_at_night),
         limp=limp or bool(today.limp),
+        stiffness_rise_min=stiffness,
+        sleep_h=sleep_h,
     )
+
+
+def _stiffness_rise(inputs: PlanInput) -> float | None:
+    """How much longer this morning's stiffness lasted than the last one told before it."""
+    today = inputs.at.date()
+    told: dict[date, list[int]] = {}
+    for morning in inputs.diary.mornings:
+        if morning.stiffness_min is not None and morning.day <= today:
+            told.setdefault(morning.day, []).append(morning.stiffness_min)
+    before = max((day for day in told if day < today), default=None)
+    if today not in told or before is None:
+        return None
+    return float(max(told[today]) - min(told[before]))
+
+
+def _sleep(inputs: PlanInput) -> float | None:
+    """The hours of the last night; of two that were told the shorter."""
+    today = inputs.at.date()
+    told = [
+        morning.sleep_h
+        for morning in inputs.diary.mornings
+        if morning.day == today and morning.sleep_h is not None
+    ]
+    return min(told, default=None)
 
 
 def zone_of(pain: Pain, knowledge: Knowledge, *, bone: bool) -> ZoneVerdict:
@@ -96,7 +132,7 @@ def _soft_zone(pain: Pain, knowledge: Knowledge) -> ZoneVerdict:
         text = f"Pain of {worst:g} out of 10 is an amber light: hold, do not add."
         return _verdict(Zone.AMBER, text, "pain_green_max", knowledge)
     text = f"Pain of {worst:g} out of 10 is a green light."
-    return _verdict(Zone.GREEN, text, "pain_green_max", knowledge)
+    return _held(pain, knowledge) or _verdict(Zone.GREEN, text, "pain_green_max", knowledge)
 
 
 def _bone_zone(pain: Pain, knowledge: Knowledge) -> ZoneVerdict:
@@ -110,7 +146,63 @@ def _bone_zone(pain: Pain, knowledge: Knowledge) -> ZoneVerdict:
     reason = Reason(
         text, ladder.warrant.sources, rule="bone_pain_limit", grade=ladder.warrant.grade
     )
-    return ZoneVerdict(Zone.GREEN if calm else Zone.AMBER, reason)
+    held = _held(pain, knowledge) if calm else None
+    return held or ZoneVerdict(Zone.GREEN if calm else Zone.AMBER, reason)
+
+
+def _held(pain: Pain, knowledge: Knowledge) -> ZoneVerdict | None:
+    """Amber for what is no pain: longer stiffness, or a short night."""
+    rise, sleep_h = pain.stiffness_rise_min, pain.sleep_h
+    if rise is not None and rise >= knowledge.number("stiffness_rise_amber_min"):
+        text = f"Morning stiffness lasted {rise:g} minutes longer: an amber light, do not add."
+        return _verdict(Zone.AMBER, text, "stiffness_rise_amber_min", knowledge)
+    if sleep_h is not None and sleep_h < knowledge.number("sleep_short_h"):
+        text = f"You slept {sleep_h:g} hours: an amber light for today, do not add."
+        return _verdict(Zone.AMBER, text, "sleep_short_h", knowledge)
+    return None
+
+
+def zone_guide(knowledge: Knowledge, *, bone: bool) -> tuple[Reason, ...]:
+    """What the lights mean, one sentence or two for each, green first."""
+    return _bone_guide(knowledge) if bone else _soft_guide(knowledge)
+
+
+def _soft_guide(knowledge: Knowledge) -> tuple[Reason, ...]:
+    green, amber = knowledge.number("pain_green_max"), knowledge.number("pain_amber_max")
+    rise = knowledge.number("morning_rise_stop")
+    up_to = f"Green: pain up to {green:g} out of 10, back to usual within 24 hours. Go on."
+    settles = f"Amber: pain up to {amber:g} that settles within 24 hours, or longer stiffness."
+    above = (
+        f"Red: pain above {amber:g}, a limp, pain that wakes you, or {rise:g} more next morning."
+    )
+    return (
+        _guide(up_to, knowledge.reasoning["pain_green_max"].warrant),
+        _guide(
+            f"{settles} Stay where you are, do not add.",
+            knowledge.reasoning["pain_amber_max"].warrant,
+        ),
+        _guide(
+            f"{above} No run; go back a step.", knowledge.reasoning["morning_rise_stop"].warrant
+        ),
+    )
+
+
+def _bone_guide(knowledge: Knowledge) -> tuple[Reason, ...]:
+    bone = ladder_for(knowledge, bone=True).warrant
+    amber = knowledge.reasoning["pain_amber_max"]
+    calm = "Green: no pain at all, in the run, after it and on the next morning. Go on."
+    hurts = "Amber: any pain. Stop, walk home and go back on the ladder."
+    red = f"Red: pain above {amber.value:g}, a limp, or pain at night."
+    return (
+        _guide(calm, bone),
+        _guide(f"{hurts} If it comes twice, tell the clinician.", bone),
+        _guide(f"{red} Do not run; answer the safety questions anew.", amber.warrant),
+    )
+
+
+def _guide(text: str, warrant: Warrant) -> Reason:
+    said = f"{text}{warrant.caveat('The limits are')}"
+    return Reason(said, warrant.sources, rule="pain_zones", grade=warrant.grade)
 
 
 def _verdict(zone: Zone, text: str, number: str, knowledge: Knowledge) -> ZoneVerdict:

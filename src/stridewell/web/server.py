@@ -17,15 +17,24 @@ from stridewell.web import (
     again_page,
     answer_page,
     api,
+    around_page,
     daily_page,
     door_page,
     enough_page,
+    export_page,
+    fuel_page,
     learn,
+    log_page,
     plan_page,
     question_page,
+    ready_page,
     runner_page,
     runs_page,
+    shoes_page,
+    tests_page,
     today_page,
+    weekly_page,
+    wishes_page,
     words_page,
 )
 from stridewell.web.check_in_desk import CheckInDesk
@@ -52,6 +61,8 @@ def make_app(desk: Desk, host: str = LOOPBACK) -> FastAPI:
     check_ins = CheckInDesk(desk, site, Drafts())
     for page in (today_page, answer_page, plan_page, runs_page, learn, about_page):
         app.include_router(page.routes(desk, site))
+    for page in (export_page, ready_page, log_page, wishes_page, weekly_page):
+        app.include_router(page.routes(desk, site))
     app.include_router(door_page.routes(site, check_ins))
     app.include_router(runner_page.routes(site, check_ins))
     app.include_router(daily_page.routes(site, check_ins))
@@ -59,6 +70,10 @@ def make_app(desk: Desk, host: str = LOOPBACK) -> FastAPI:
     app.include_router(again_page.routes(site, check_ins))
     app.include_router(enough_page.routes(site, check_ins))
     app.include_router(words_page.routes(site, check_ins))
+    app.include_router(fuel_page.routes(desk, site))
+    app.include_router(around_page.routes(desk, site))
+    app.include_router(shoes_page.routes(desk, site))
+    app.include_router(tests_page.routes(desk, site))
     app.include_router(api.routes(desk))
     add_statics(app)
     add_error_pages(app, site)

@@ -117,6 +117,7 @@ class ConditionView:
     never: tuple[str, ...]
     easing: tuple[str, ...]
     separations: tuple[SeparationView, ...]
+    programme: Link | None
     helps: tuple[ExerciseLine, ...]
     harms: tuple[ExerciseLine, ...]
     claims: tuple[ClaimLine, ...]
@@ -156,6 +157,7 @@ def condition_view(condition_id: str, shelf: Shelf) -> ConditionView | None:
         separations=tuple(
             separation_view(each, shelf) for each in shelf.library.separations_of(condition.id)
         ),
+        programme=_programme(condition.id, shelf),
         helps=tuple(_helping(condition.id, shelf)),
         harms=tuple(_harming(condition.id, shelf)),
         claims=claim_lines(Kind.CONDITION, condition.id, shelf),
@@ -237,6 +239,12 @@ def _course(course: Course, shelf: Shelf) -> CourseView:
         confirmed_by=course.confirmed_by,
         standing=standing(course.warrant, shelf),
     )
+
+
+def _programme(condition: str, shelf: Shelf) -> Link | None:
+    programmes = shelf.knowledge.programmes.values()
+    found = (each.id for each in programmes if condition in each.conditions)
+    return next((link_to(Kind.PROGRAMME, each, shelf) for each in found), None)
 
 
 def _helping(condition: str, shelf: Shelf) -> Iterator[ExerciseLine]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from stridewell.app.learn.note_kinds import every_note
+from stridewell.app.learn.notes import NoteView
 from stridewell.app.learn.self_tests import question_of
 from stridewell.app.learn.shelf import Kind, Link, Shelf, link_to
 from stridewell.app.learn.words import VERDICT_WORDS
@@ -51,6 +53,10 @@ def _judging(shelf: Shelf) -> Iterator[Document]:
     for exercise in knowledge.exercises.values():
         names = (exercise.id, exercise.target)
         yield _document(Kind.EXERCISE, exercise.id, names, _exercise(exercise), shelf)
+    for programme in knowledge.programmes.values():
+        aims = " ".join(each.aim for each in programme.stages)
+        text = f"{aims} {' '.join(programme.load)}"
+        yield _document(Kind.PROGRAMME, programme.id, (programme.id,), text, shelf)
 
 
 def _reading(shelf: Shelf) -> Iterator[Document]:
@@ -72,6 +78,14 @@ def _reading(shelf: Shelf) -> Iterator[Document]:
     for separation in library.separations.values():
         text = " ".join(pointer.text for pointer in separation.pointers)
         yield _document(Kind.SEPARATION, separation.id, (), text, shelf)
+    for each in every_note(shelf):
+        found = _document(each.kind, each.id, (each.id,), _note_text(each), shelf)
+        yield replace(found, note=each.verdict_words)
+
+
+def _note_text(note: NoteView) -> str:
+    lines = (line.text for part in note.parts for line in part.lines if line.link is None)
+    return " ".join((note.text, *lines))
 
 
 def _document(

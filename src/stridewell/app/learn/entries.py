@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from stridewell.app.learn.conditions import ConditionView, condition_view
+from stridewell.app.learn.exercises import ExerciseView, exercise_view
 from stridewell.app.learn.judging import (
-    ExerciseView,
-    LadderView,
     QuestionView,
     ReasoningView,
     RuleView,
     SpikeView,
-    exercise_view,
-    ladder_view,
     question_view,
     reasoning_view,
     rule_view,
     spike_view,
 )
+from stridewell.app.learn.note_kinds import NOTES, note_of
+from stridewell.app.learn.notes import NoteView
 from stridewell.app.learn.numbers import SourceView, source_views
+from stridewell.app.learn.programmes import ProgrammeView, programme_view
 from stridewell.app.learn.readings import (
     CardView,
     ClaimView,
@@ -45,8 +46,9 @@ Judging: TypeAlias = (
     | RuleView
     | QuestionView
     | ExerciseView
+    | ProgrammeView
     | ReasoningView
-    | LadderView
+    | NoteView
     | SpikeView
 )
 Reading: TypeAlias = (
@@ -95,12 +97,13 @@ VIEWS: Mapping[Kind, Callable[[str, Shelf], Entry | None]] = {
     Kind.CLAIM: lambda name, shelf: claim_view(shelf.library.claims[name], shelf),
     Kind.MISTAKE: lambda name, shelf: mistake_view(shelf.library.mistakes[name], shelf),
     Kind.EXERCISE: lambda name, shelf: exercise_view(shelf.knowledge.exercises[name], shelf),
+    Kind.PROGRAMME: lambda name, shelf: programme_view(shelf.knowledge.programmes[name], shelf),
     Kind.SEPARATION: lambda name, shelf: separation_view(shelf.library.separations[name], shelf),
     Kind.QUESTION: lambda name, shelf: question_view(shelf.knowledge.questions[name], shelf),
     Kind.NUMBER: lambda name, shelf: number_view(shelf.library.checks[name], shelf),
     Kind.SOURCE: _source,
     Kind.REASONING: reasoning_view,
-    Kind.LADDER: lambda name, shelf: ladder_view(shelf.knowledge.ladders[name], shelf),
     Kind.SPIKE: lambda _, shelf: spike_view(shelf),
+    **{kind: partial(note_of, kind) for kind in NOTES},
 }
 """Every kind that can be read in full, the ones most meant first."""

@@ -1,17 +1,20 @@
-"""What decisions rest on, to read up: red flags, questions, exercises, numbers of the reasoning."""
+"""What decisions rest on, to read up: red flags, questions, numbers of the reasoning."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stridewell.app.learn.readings import ClaimLine, claim_lines, mentions
-from stridewell.app.learn.shelf import Kind, Link, Shelf, condition_links, link_to
+from stridewell.app.learn.shelf import Kind, Link, Shelf, link_to
 from stridewell.app.learn.standing import NumberView, Standing, numbers_of, standing
-from stridewell.app.learn.words import STAGE_WORDS, criterion_words, ways
+from stridewell.app.learn.words import criterion_words, ways
 from stridewell.knowledge.records import LevelSpec, Question, SpikeClass, TriageRule
-from stridewell.knowledge.training import Exercise, Ladder
 from stridewell.values.wording import sentence_case
+
+AROUND_HEADING = "Warm-ups, other training, shoes and cues"
+SLEEP_HEADING = "Sleep and stress"
+OTHER_HEADING = "More numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,58 +63,12 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
-class DoseLine:
-    """How much of an exercise at one stage."""
-
-    stage: str
-    text: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExerciseView:
-    """An exercise: how it is done, how much, what it helps and where it may harm."""
-
-    id: str
-    name: str
-    target: str
-    position: str
-    steps: tuple[str, ...]
-    feel: str
-    faults: tuple[str, ...]
-    equipment: tuple[str, ...]
-    doses: tuple[DoseLine, ...]
-    progress: str
-    regress: str
-    helps: tuple[Link, ...]
-    avoid_for: tuple[Link, ...]
-    avoid_because: str
-    avoid_when: str
-    standing: Standing
-    beside: Beside
-
-
-@dataclass(frozen=True, slots=True)
 class ReasoningView:
     """A number of the reasoning itself, and what it is for."""
 
     id: str
     amount: str
     text: str
-    standing: Standing
-    beside: Beside
-
-
-@dataclass(frozen=True, slots=True)
-class LadderView:
-    """A walk-run ladder."""
-
-    id: str
-    name: str
-    tissues: tuple[str, ...]
-    entry: tuple[str, ...]
-    steps: tuple[str, ...]
-    rule: str
     standing: Standing
     beside: Beside
 
@@ -186,41 +143,23 @@ def questions_by_section(shelf: Shelf) -> Mapping[str, tuple[QuestionView, ...]]
     }
 
 
-def exercise_view(exercise: Exercise, shelf: Shelf) -> ExerciseView:
-    """An exercise as runners read it."""
-    when = exercise.avoid_when
-    return ExerciseView(
-        id=exercise.id,
-        name=exercise.name,
-        target=exercise.target,
-        position=exercise.position,
-        steps=exercise.steps,
-        feel=exercise.feel,
-        faults=exercise.faults,
-        equipment=exercise.equipment,
-        doses=tuple(
-            DoseLine(STAGE_WORDS.get(stage, stage), dose.text, dose.note)
-            for stage, dose in exercise.doses.items()
-        ),
-        progress=exercise.progress,
-        regress=exercise.regress,
-        helps=condition_links(exercise.helps, shelf),
-        avoid_for=condition_links(exercise.avoid_for, shelf),
-        avoid_because=exercise.avoid_because,
-        avoid_when="" if when is None else criterion_words(when, shelf.knowledge),
-        standing=standing(exercise.warrant, shelf),
-        beside=beside(Kind.EXERCISE, exercise.id, shelf),
-    )
-
-
-def reasoning_views(shelf: Shelf) -> tuple[ReasoningView, ...]:
-    """Every number of the reasoning, in the order of the file."""
-    return tuple(reasoning_view(name, shelf) for name in shelf.knowledge.reasoning)
+def reasoning_groups(shelf: Shelf) -> Mapping[str, tuple[ReasoningView, ...]]:
+    """Every number that code reckons with, by what it is for."""
+    knowledge = shelf.knowledge
+    groups: Mapping[str, Iterable[str]] = {
+        **knowledge.number_groups,
+        AROUND_HEADING: knowledge.around.numbers,
+        SLEEP_HEADING: knowledge.fuel.sleep.rules,
+    }
+    return {
+        heading or OTHER_HEADING: tuple(reasoning_view(name, shelf) for name in names)
+        for heading, names in groups.items()
+    }
 
 
 def reasoning_view(name: str, shelf: Shelf) -> ReasoningView:
     """A number of the reasoning as runners read it."""
-    value = shelf.knowledge.reasoning[name]
+    value = shelf.numbers[name]
     unit = "" if value.unit == "1" else f" {value.unit}"
     return ReasoningView(
         id=name,
@@ -228,27 +167,6 @@ def reasoning_view(name: str, shelf: Shelf) -> ReasoningView:
         text=value.warrant.note or sentence_case(name.replace("_", " ")),
         standing=standing(value.warrant, shelf),
         beside=beside(Kind.REASONING, name, shelf),
-    )
-
-
-def ladder_view(ladder: Ladder, shelf: Shelf) -> LadderView:
-    """A walk-run ladder as runners read it."""
-    return LadderView(
-        id=ladder.id,
-        name=ladder.name,
-        tissues=tuple(each.replace("_", " ") for each in ladder.tissues),
-        entry=ladder.entry,
-        steps=tuple(
-            f"{step.repeats} × ({step.run_min:g} min running, {step.walk_min:g} min walking)"
-            f"{f': {step.note}' if step.note else ''}"
-            for step in ladder.steps
-        ),
-        rule=(
-            f"{ladder.sessions_per_step} sessions on each step, {ladder.days_per_week} days a week,"
-            f" pain at most {ladder.pain_limit} of 10."
-        ),
-        standing=standing(ladder.warrant, shelf),
-        beside=beside(Kind.LADDER, ladder.id, shelf),
     )
 
 

@@ -6,23 +6,44 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from stridewell.app.learn.shelf import Kind, Link, Shelf, link_to
+from stridewell.app.learn.around_notes import uses_of_figure
+from stridewell.app.learn.shelf import ENERGY, SCREEN, TRIAL, Kind, Link, Shelf, link_to
 from stridewell.app.learn.standing import NumberView, SourceLink, number_view, source_links
 from stridewell.knowledge.check import warrants
 from stridewell.knowledge.check_library import unconfirmed
 from stridewell.knowledge.library import CheckResult, Verdict
+from stridewell.knowledge.records import Knowledge
 from stridewell.values.evidence import Verification
 
 PLACES: Mapping[str, Kind] = {
     "conditions": Kind.CONDITION,
     "rules": Kind.RULE,
     "exercises": Kind.EXERCISE,
+    "programmes": Kind.PROGRAMME,
     "ladders": Kind.LADDER,
     "reasoning": Kind.REASONING,
     "findings": Kind.FINDING,
     "spike": Kind.SPIKE,
+    "gates": Kind.GATE,
+    "reintroduced": Kind.REINTRODUCED,
+    "strength_tests": Kind.STRENGTH_TEST,
+    "weekly": Kind.WEEKLY,
+    "around.numbers": Kind.REASONING,
+    "around.blocks": Kind.BLOCK,
+    "around.modes": Kind.MODE,
+    "around.shoes": Kind.SHOE,
+    "around.surfaces": Kind.SURFACE,
+    "around.cues": Kind.CUE,
+    "fuel.amounts": Kind.FUEL,
 }
-"""The kind behind the first word of a place in the knowledge."""
+"""The kind behind the first words of a place in the knowledge."""
+WHOLE: Mapping[str, tuple[Kind, str]] = {
+    "around.trial": (Kind.CUE, TRIAL),
+    "fuel.energy": (Kind.FUEL, ENERGY),
+    "fuel.very_low_bmi": (Kind.FUEL, ENERGY),
+    "fuel.screen": (Kind.FUEL, SCREEN),
+}
+"""Places that are shown in one entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +127,37 @@ def _namings(shelf: Shelf) -> Iterator[tuple[str, Kind, str]]:
     for test in knowledge.self_tests.values():
         yield from ((source, Kind.SELF_TEST, test.id) for source in test.sources)
     for where, warrant in warrants(knowledge):
-        place, _, rest = where.partition(".")
-        entry_id = rest.partition(".")[0] or place
-        kind = PLACES.get(place, Kind.REASONING)
-        yield from ((source, kind, entry_id) for source in warrant.sources)
+        for kind, entry_id in _shown_at(where, knowledge):
+            yield from ((source, kind, entry_id) for source in warrant.sources)
+    limits = (
+        *((Kind.LIMIT, each) for each in shelf.day_limits.values()),
+        *((Kind.WEEK_RULE, each) for each in shelf.week_rules.values()),
+    )
+    for kind, limit in limits:
+        yield from ((source, kind, limit.id) for source in limit.warrant.sources)
     yield from _read_up(shelf)
+
+
+def _shown_at(where: str, knowledge: Knowledge) -> Iterator[tuple[Kind, str]]:
+    """The entries that show what stands at a place such as ``exercises.bridge.activity``."""
+    first, second, third, *_ = (*where.split("."), "", "")
+    if first in PLACES:
+        yield PLACES[first], second or first
+        return
+    pair = f"{first}.{second}"
+    if pair in PLACES:
+        yield PLACES[pair], third
+    elif pair in WHOLE:
+        yield WHOLE[pair]
+    elif pair == "around.figures":
+        yield from uses_of_figure(third, knowledge.around)
+    elif pair == "fuel.sleep":
+        is_number = third in knowledge.fuel.sleep.rules
+        yield (Kind.REASONING if is_number else Kind.SLEEP), third
+    elif pair == "help.rules":
+        yield Kind.HELP, knowledge.help.rules[third].see
+    else:
+        raise KeyError(where)
 
 
 def _read_up(shelf: Shelf) -> Iterator[tuple[str, Kind, str]]:

@@ -69,6 +69,9 @@ class CardView:
     claims: tuple[ClaimLine, ...]
     numbers: tuple[NumberView, ...]
     standing: Standing
+    verdict: Verdict | None
+    verdict_words: str
+    """What the evidence says of a therapy or supplement; empty for other advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,8 @@ def card_view(card: Card, shelf: Shelf) -> CardView:
         claims=claim_lines(Kind.CARD, card.id, shelf),
         numbers=numbers_of(Kind.CARD, card.id, shelf),
         standing=standing(card.warrant, shelf),
+        verdict=card.verdict,
+        verdict_words=VERDICT_WORDS[card.verdict] if card.verdict is not None else "",
     )
 
 

@@ -13,7 +13,12 @@ from stridewell.app.learn.shelf import Kind, Link, Shelf
 
 IN_TITLE, IN_NAME, IN_SENTENCE, IN_TEXT = 8.0, 5.0, 4.0, 1.0
 """What a word counts by where it stands; a title that is a whole sentence names less."""
-SENTENCES = frozenset({Kind.CLAIM, Kind.QUESTION, Kind.FAQ, Kind.MISTAKE})
+SENTENCES = frozenset(
+    {
+        *(Kind.CLAIM, Kind.QUESTION, Kind.FAQ, Kind.MISTAKE),
+        *(Kind.LIMIT, Kind.WEEK_RULE, Kind.WEEKLY),
+    }
+)
 """Kinds whose titles are whole sentences."""
 SAME, SAME_STEM, BEGINNING = 1.0, 0.9, 0.6
 """What a word counts by how well it fits: itself, its singular or plural, its beginning."""

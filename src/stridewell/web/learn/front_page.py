@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from stridewell.app.learn.search import Hit, search
 from stridewell.app.learn.shelf import Shelf
+from stridewell.web.learn.notes_pages import PAGES
 from stridewell.web.learn.reading_room import ROOM, ReadingRoom, learn_page
 
 PAGE = learn_page("learn.html", "Learn")
@@ -45,6 +46,36 @@ SECTIONS: tuple[tuple[str, str, Callable[[Shelf], int], str], ...] = (
         "Steps, doses, what they help, and where they may harm.",
         lambda shelf: len(shelf.knowledge.exercises),
         "/learn/exercises",
+    ),
+    (
+        "Programmes",
+        "The way back in stages: what each asks for, and when the next one comes.",
+        lambda shelf: len(shelf.knowledge.programmes),
+        "/learn/programmes",
+    ),
+    (
+        "Back to running",
+        "Hard limits, tests before the first run, ladders, and what comes back one by one.",
+        PAGES["return"].count,
+        "/learn/return",
+    ),
+    (
+        "Before, after and instead of a run",
+        "Warm-ups, other training, shoes, ground and cues, by group of causes.",
+        PAGES["around"].count,
+        "/learn/around",
+    ),
+    (
+        "Strength tests",
+        "How each is done, what others reach, and how far that may be trusted.",
+        PAGES["strength-tests"].count,
+        "/learn/strength-tests",
+    ),
+    (
+        "Food, sleep and whom to see",
+        "What the advice rests on, when to see whom, and the questions of the week.",
+        PAGES["care"].count,
+        "/learn/care",
     ),
     (
         "Advice around the run",
@@ -96,8 +127,8 @@ SECTIONS: tuple[tuple[str, str, Callable[[Shelf], int], str], ...] = (
     ),
     (
         "How stridewell reckons",
-        "The numbers of the reasoning itself, and the walk-run ladders.",
-        lambda shelf: len(shelf.knowledge.reasoning),
+        "Every number of the ranking and of the plan, by what it is for.",
+        lambda shelf: len(shelf.numbers),
         "/learn/reasoning",
     ),
 )

@@ -1,4 +1,4 @@
-"""What decisions rest on, to read up: red flags, questions, exercises, the reasoning's numbers."""
+"""What decisions rest on, to read up: red flags, questions, the reasoning's numbers."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from stridewell.app.learn.judging import (
-    ExerciseView,
-    LadderView,
     QuestionView,
     ReasoningView,
     RuleView,
     SpikeView,
-    exercise_view,
-    ladder_view,
     questions_by_section,
-    reasoning_views,
+    reasoning_groups,
     rules_by_level,
     spike_view,
 )
@@ -28,7 +24,6 @@ from stridewell.web.learn.reading_room import ROOM, ReadingRoom, learn_page
 
 RED_FLAGS = learn_page("learn_red_flags.html", "Red flags")
 QUESTIONS = learn_page("learn_questions.html", "Every question of the check-in")
-EXERCISES = learn_page("learn_exercises.html", "Exercises")
 REASONING = learn_page("learn_reasoning.html", "How stridewell reckons")
 
 
@@ -60,23 +55,22 @@ class QuestionsContext:
 
 
 @dataclass(frozen=True, slots=True)
-class ExercisesContext:
-    """What the page of the exercises shows."""
+class NumberGroup:
+    """Numbers for one thing, under a heading."""
 
-    exercises: tuple[ExerciseView, ...]
-    """Every exercise."""
+    id: str
+    name: str
+    numbers: tuple[ReasoningView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReasoningContext:
     """What the page of the reasoning shows."""
 
-    numbers: tuple[ReasoningView, ...]
-    """Every number of the reasoning."""
+    groups: tuple[NumberGroup, ...]
+    """Every number that is reckoned with, by what it is for."""
     spike: SpikeView
     """The rule for single runs."""
-    ladders: tuple[LadderView, ...]
-    """The walk-run ladders."""
 
 
 def routes(room: ReadingRoom) -> APIRouter:
@@ -92,12 +86,6 @@ def routes(room: ReadingRoom) -> APIRouter:
     @router.get("/questions")
     def questions() -> HTMLResponse:
         return room.site.show(QUESTIONS, questions_context(room.shelf))
-
-    @router.get("/exercises")
-    def exercises() -> HTMLResponse:
-        entries = room.shelf.knowledge.exercises.values()
-        context = ExercisesContext(tuple(exercise_view(each, room.shelf) for each in entries))
-        return room.site.show(EXERCISES, context)
 
     @router.get("/reasoning")
     def reasoning() -> HTMLResponse:
@@ -118,9 +106,8 @@ def questions_context(shelf: Shelf) -> QuestionsContext:
 
 def reasoning_context(shelf: Shelf) -> ReasoningContext:
     """The context of the reasoning."""
-    ladders = shelf.knowledge.ladders.values()
+    groups = enumerate(reasoning_groups(shelf).items(), 1)
     return ReasoningContext(
-        reasoning_views(shelf),
+        tuple(NumberGroup(f"group-{n}", heading, numbers) for n, (heading, numbers) in groups),
         spike_view(shelf),
-        tuple(ladder_view(each, shelf) for each in ladders),
     )

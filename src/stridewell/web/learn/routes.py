@@ -10,8 +10,11 @@ from stridewell.web.learn import (
     claims_page,
     condition_pages,
     evidence_pages,
+    exercises_page,
     front_page,
     judging_pages,
+    notes_pages,
+    programmes_page,
     self_test_pages,
 )
 from stridewell.web.learn.reading_room import ReadingRoom
@@ -24,6 +27,9 @@ PAGES = (
     claims_page,
     advice_pages,
     judging_pages,
+    exercises_page,
+    programmes_page,
+    notes_pages,
     evidence_pages,
 )
 

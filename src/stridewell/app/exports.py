@@ -1,0 +1,69 @@
+"""The week leaves the app: a calendar, workouts for a watch. Only the week kept last goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from stridewell.app.daily import kept_week
+from stridewell.app.diary import day_of
+from stridewell.app.ports import Store
+from stridewell.errors import NothingStoredError
+from stridewell.knowledge.records import Knowledge
+from stridewell.plan.calendar import CalendarEntry, calendar_entries
+from stridewell.plan.workout import Workout, workout_of
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """Writers of the files in which a plan leaves the app."""
+
+    calendar: Callable[[Sequence[CalendarEntry], datetime], bytes]
+    workout: Callable[[Workout, datetime], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchWorkout:
+    """A run of the kept week as a watch takes it over."""
+
+    day: date
+    workout: Workout
+
+
+def week_calendar(store: Store, at: datetime, knowledge: Knowledge) -> tuple[CalendarEntry, ...]:
+    """The kept week from today on.
+
+    Raises:
+        NothingStoredError: no week was planned yet.
+    """
+    with store.transaction() as transaction:
+        week = kept_week(transaction)
+    return calendar_entries(week, knowledge, day_of(at, at.tzinfo or UTC))
+
+
+def week_workouts(store: Store, at: datetime, knowledge: Knowledge) -> tuple[WatchWorkout, ...]:
+    """The runs of the kept week from today on that a watch can lead through.
+
+    Raises:
+        NothingStoredError: no week was planned yet.
+    """
+    with store.transaction() as transaction:
+        week = kept_week(transaction)
+    today = day_of(at, at.tzinfo or UTC)
+    found = ((s.day, workout_of(s, knowledge)) for s in week.sessions if s.day >= today)
+    return tuple(WatchWorkout(day, workout) for day, workout in found if workout is not None)
+
+
+def workout_on(store: Store, at: datetime, day: date, knowledge: Knowledge) -> Workout:
+    """The run of one day as a watch takes it over.
+
+    Raises:
+        NothingStoredError: the day holds no run.
+    """
+    for each in week_workouts(store, at, knowledge):
+        if each.day == day:
+            return each.workout
+    raise NothingStoredError(
+        f"There is no run on {day:%A} {day.day} {day:%B}.", "Look at the week first."
+    )

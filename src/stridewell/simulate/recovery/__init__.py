@@ -1,0 +1,1 @@
+"""Invented runners on the way back: a hidden tissue, what is felt, done and advised."""

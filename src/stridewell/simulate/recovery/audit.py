@@ -1,0 +1,443 @@
+"""An independent check of the hard limits over what was told, written from their texts alone.
+
+Nothing here calls the planner's own checks. Each limit is a function of the days up to the one
+judged; it gives a sentence where the limit is broken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from stridewell.differential.candidates import Candidate
+from stridewell.knowledge.records import Knowledge, Level
+from stridewell.plan.diary import Completion, SessionDone
+from stridewell.plan.items import ActivityKind
+from stridewell.simulate.recovery.course import Course
+from stridewell.simulate.recovery.ladder_audit import ladder_breach
+from stridewell.simulate.recovery.ledger import (
+    Page,
+    days_back,
+    exercises,
+    is_strength,
+    page_of,
+    pages_ahead,
+    runs_on,
+    strength_on,
+    told_to_run,
+)
+from stridewell.values.evidence import State
+from stridewell.values.timeline import age_in_days, days_before, in_utc
+
+BONE = "bone"
+WEEK = 7
+CHILD_YEARS = 16
+ROUNDING_M = 1.0
+"""Distances may be off by so much in arithmetic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One limit broken on a day, told on the day itself or in a plan made before it."""
+
+    limit: str
+    day: date
+    text: str
+    made_on: date
+
+
+Check = Callable[[Sequence[Page], Knowledge], str | None]
+
+
+def audit(course: Course, knowledge: Knowledge) -> tuple[Breach, ...]:
+    """Every breach in a course: of what was told each day, and of the weeks planned ahead."""
+    pages: list[Page] = []
+    found: list[Breach] = []
+    for record in course.records:
+        pages.append(page_of(record))
+        recent = pages[-LOOKS_BACK:]
+        found.extend(breaches_of(recent, knowledge))
+        if record.told.plan is not None:
+            ahead = pages_ahead(pages[-1], record.told.plan, record.seen.wishes.minutes)
+            found.extend(breaches_ahead(recent, ahead, knowledge))
+    return tuple(found)
+
+
+def breaches_of(pages: Sequence[Page], knowledge: Knowledge) -> tuple[Breach, ...]:
+    """The limits that what was told on the last of the days breaks."""
+    return _found(pages, LIMITS, knowledge)
+
+
+def breaches_ahead(
+    pages: Sequence[Page], ahead: Sequence[Page], knowledge: Knowledge
+) -> tuple[Breach, ...]:
+    """The limits that a plan breaks on its later days, if all of it were done."""
+    found: list[Breach] = []
+    for count in range(1, len(ahead) + 1):
+        found.extend(_found([*pages, *ahead[:count]][-LOOKS_BACK:], LIMITS_AHEAD, knowledge))
+    made_on = pages[-1].day
+    return tuple(replace(each, made_on=made_on) for each in found)
+
+
+def counts(breaches: Sequence[Breach]) -> Counter[str]:
+    """On how many mornings what was told, or the week planned with it, broke each limit."""
+    return Counter(limit for limit, _ in {(each.limit, each.made_on) for each in breaches})
+
+
+def _found(
+    pages: Sequence[Page], limits: Mapping[str, Check], knowledge: Knowledge
+) -> tuple[Breach, ...]:
+    page = pages[-1]
+    if not page.told:
+        return ()
+    told = ((name, check(pages, knowledge)) for name, check in limits.items())
+    return tuple(Breach(name, page.day, text, page.day) for name, text in told if text)
+
+
+def _urgent(pages: Sequence[Page], _: Knowledge) -> str | None:
+    page = pages[-1]
+    urgent = page.level in {Level.EMERGENCY_NOW, Level.SAME_DAY}
+    trains = any(each.kind is not ActivityKind.SEE_SOMEONE for each in page.told)
+    return f"training although the level is {page.level}" if urgent and trains else None
+
+
+def _within_days(pages: Sequence[Page], _: Knowledge) -> str | None:
+    page = pages[-1]
+    waits = page.level is Level.WITHIN_DAYS and page.asks_to_run
+    return "a run before a clinician has looked" if waits else None
+
+
+def _child(pages: Sequence[Page], _: Knowledge) -> str | None:
+    page = pages[-1]
+    age = page.facts.number("age")
+    hurts = page.facts.state("hip_thigh_or_knee_pain") is not State.ABSENT
+    if page.asks_to_run and hurts and (age is None or age < CHILD_YEARS):
+        return "a run for somebody under 16 or of unknown age"
+    return None
+
+
+def _bone(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    open_ = [each.id for each in _bone_causes(page, knowledge) if each.id not in page.cleared]
+    jumps = any(knowledge.exercises[name].impact for name in exercises(page))
+    return f"impact with {open_[0]} uncleared" if open_ and (page.asks_to_run or jumps) else None
+
+
+def _bone_causes(page: Page, knowledge: Knowledge) -> list[Candidate]:
+    """Bone that leads, is likely, or must not be missed and is likely enough for that."""
+    watch, likely = (knowledge.number(n) / 100 for n in (_WATCH, "likely_percent"))
+    named = [each for each in page.differential.candidates if each.condition is not None]
+    return [
+        each
+        for place, each in enumerate(named)
+        if each.condition is not None
+        and each.condition.tissue == BONE
+        and (
+            place == 0
+            or each.probability >= likely
+            or (each.condition.must_not_miss and each.probability >= watch)
+        )
+    ]
+
+
+_WATCH = "bone_must_not_miss_percent"
+
+
+def _bone_pain(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    pain = max(page.pain("pain_daily") or 0, page.pain("pain_running") or 0)
+    if page.asks_to_run and pain > 0 and _bone_causes(page, knowledge):
+        return f"a run with bone pain of {pain:g}"
+    return None
+
+
+def _limp(pages: Sequence[Page], _: Knowledge) -> str | None:
+    page = pages[-1]
+    told = page.morning is not None and bool(page.morning.limp)
+    return "a run with a limp" if page.asks_to_run and (told or page.is_present("limp")) else None
+
+
+def _daily_pain(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    pain = page.pain("pain_daily")
+    above = pain is not None and pain > knowledge.number("pain_stop_daily")
+    return f"a run with daily pain of {pain:g}" if page.asks_to_run and above else None
+
+
+def _running_pain(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    pain = page.pain("pain_running")
+    above = pain is not None and pain >= knowledge.number("pain_stop_running")
+    return f"a run although the last one hurt {pain:g}" if page.asks_to_run and above else None
+
+
+def _unknown_pain(pages: Sequence[Page], _: Knowledge) -> str | None:
+    page = pages[-1]
+    unknown = page.pain("pain_daily") is None
+    return "a run without knowing the pain" if page.asks_to_run and unknown else None
+
+
+def _night(pages: Sequence[Page], _: Knowledge) -> str | None:
+    page = pages[-1]
+    woke = page.morning is not None and bool(page.morning.woke_at_night)
+    deep = page.is_present("night_pain_deep")
+    return "a run although it wakes the runner" if page.asks_to_run and (woke or deep) else None
+
+
+def _morning_rise(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    told = [each for each in page.mornings if each.pain_now is not None]
+    if not page.asks_to_run or len(told) < 2:  # noqa: PLR2004  (before and after)
+        return None
+    before, after = told[-2:]
+    days = [before.day + timedelta(days=n) for n in range((after.day - before.day).days)]
+    rise = (after.pain_now or 0) - (before.pain_now or 0)
+    ran = not page.run_days.isdisjoint(days)
+    if ran and rise >= knowledge.number("morning_rise_stop"):
+        return f"a run although pain was up by {rise} on the morning after the last one"
+    return None
+
+
+def _stale(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    age = age_in_days(page.answers_at, page.at)
+    old = not 0 <= age <= knowledge.number("answers_fresh_days")
+    return f"a run on pain told {age:.1f} days ago" if page.asks_to_run and old else None
+
+
+def _safety_open(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    open_ = [
+        item.id
+        for item in knowledge.critical.values()
+        if page.facts.state(item.assume) is State.UNKNOWN and _can_apply(item.id, page)
+    ]
+    return f"a run with {open_[0]} never answered" if page.asks_to_run and open_ else None
+
+
+def _can_apply(item: str, page: Page) -> bool:
+    """Pregnancy is not asked of men, testicular pain not of women."""
+    of = {"pregnancy": "sex_male", "testicular_pain": "sex_female"}.get(item)
+    return of is None or page.facts.state(of) is not State.PRESENT
+
+
+def _spike(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    longest = _longest_before(page, knowledge)
+    if page.run is None or longest is None:
+        return None
+    allowed = longest * (100 + (knowledge.spike.classes[0].up_to_percent or 0)) / 100
+    if page.run.distance_m > allowed + ROUNDING_M:
+        return f"a run of {page.run.distance_m:.0f} m where {allowed:.0f} m are allowed"
+    return None
+
+
+def _longest_before(page: Page, knowledge: Knowledge) -> float | None:
+    window = days_before(in_utc(page.at), knowledge.spike.window_days)
+    lengths = [each.distance_m for each in page.runs if window.contains(in_utc(each.start))]
+    return max((each for each in lengths if each), default=None)
+
+
+def _no_baseline(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    run = page.run
+    if run is None or _longest_before(page, knowledge) is not None:
+        return None
+    starts_low = run.ladder is not None and run.step == 1
+    return None if starts_low else "more than the first step with no run to compare with"
+
+
+def _consecutive(pages: Sequence[Page], _: Knowledge) -> str | None:
+    page = pages[-1]
+    if not page.asks_to_run:
+        return None
+    if not page.ahead and page.day in page.run_days:
+        return "a second run on the same day"
+    before = page.day - timedelta(days=1)
+    return "runs on two days in a row" if runs_on(before, pages) else None
+
+
+def _runs_a_week(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    ran = sum(told_to_run(day, pages) for day in days_back(page, WEEK))
+    most = int(knowledge.number("runs_per_week_max"))
+    return f"{ran} runs told in seven days" if page.asks_to_run and ran > most else None
+
+
+def _rest_day(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    by_day = {page.day: page for page in pages[-WEEK:]}
+    days = days_back(pages[-1], WEEK)
+    if any(day not in by_day for day in days):
+        return None
+    loaded = (_is_loaded(by_day[day], pages, knowledge) for day in days)
+    return "seven days without one of rest" if all(loaded) else None
+
+
+def _is_loaded(page: Page, pages: Sequence[Page], knowledge: Knowledge) -> bool:
+    cross = any(each.kind is ActivityKind.CROSS_TRAIN for each in page.told)
+    strength = strength_on(page.day, pages, knowledge, heavy=False)
+    return runs_on(page.day, pages) or cross or strength
+
+
+def _heavy_legs(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    before = page.day - timedelta(days=1)
+    if page.asks_to_run and strength_on(before, pages, knowledge, heavy=True):
+        return "heavy legs on the day before a run"
+    return None
+
+
+def _strength_apart(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    before = page.day - timedelta(days=1)
+    today = is_strength(page, knowledge, heavy=False)
+    if today and strength_on(before, pages, knowledge, heavy=False):
+        return "strength on two days in a row"
+    return None
+
+
+def _strength_days(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    if not is_strength(page, knowledge, heavy=False):
+        return None
+    days = sum(strength_on(day, pages, knowledge, heavy=False) for day in days_back(page, WEEK))
+    most = int(knowledge.number("strength_days_max"))
+    return f"strength on {days} of seven days" if days > most else None
+
+
+def _harm(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    page = pages[-1]
+    least = knowledge.number("likely_percent") / 100
+    likely = {each.id for each in page.differential.likely(least)} - page.cleared
+    for name in exercises(page):
+        harmed = likely.intersection(knowledge.exercises[name].avoid_for)
+        if harmed:
+            return f"{name} although {min(harmed)} is likely"
+    return None
+
+
+def _unavailable(pages: Sequence[Page], _: Knowledge) -> str | None:
+    page = pages[-1]
+    trains = [each for each in page.told if each.kind not in _IDLE]
+    needed = sum(each.minutes or 0 for each in trains)
+    if trains and (page.minutes == 0 or needed > page.minutes):
+        return f"{needed} min of training on a day with {page.minutes}"
+    return None
+
+
+_IDLE = {ActivityKind.REST, ActivityKind.SEE_SOMEONE}
+
+
+def _one_at_a_time(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    """What is new comes only after what came before it has had its good runs."""
+    page = pages[-1]
+    new = page.run.extra if page.run is not None else None
+    order = list(knowledge.reintroduced)
+    if new is None or new not in order:
+        return None
+    for earlier in order[: order.index(new)]:
+        good = [e for e in page.done if e.extra == earlier and _was_good(e, knowledge)]
+        needed = knowledge.reintroduced[earlier].sessions
+        if len(good) < needed:
+            return f"{new} after {len(good)} of {needed} good runs with {earlier}"
+    return None
+
+
+def _was_good(session: SessionDone, knowledge: Knowledge) -> bool:
+    pain = session.pain_during
+    green = pain is not None and pain <= knowledge.number("pain_green_max")
+    return session.completion is Completion.DONE and green
+
+
+def _silence(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    """After a silence the first runs are no more than those told before it."""
+    page = pages[-1]
+    told = sorted({each.day for each in page.mornings})
+    fresh = knowledge.number("answers_fresh_days")
+    gaps = [(a, b) for a, b in pairwise(told) if (b - a).days > fresh]
+    if page.run is None or not gaps or page.day != gaps[-1][1]:
+        return None
+    last = next((each.run for each in reversed(pages[:-1]) if each.run is not None), None)
+    if last is None or last.ladder != page.run.ladder:
+        return None
+    grew = (
+        (page.run.step or 0) > (last.step or 0)
+        if last.ladder
+        else _is_longer(page, last.distance_m)
+    )
+    return "progress over a silence" if grew else None
+
+
+def _is_longer(page: Page, before_m: float) -> bool:
+    run = page.run
+    longest = max((each.distance_m or 0.0 for each in page.runs[-30:]), default=0.0)
+    return run is not None and run.distance_m > max(before_m, longest) + ROUNDING_M
+
+
+LOOKS_BACK = 45
+"""The days before that a limit may look at."""
+
+LIMITS_AHEAD: Mapping[str, Check] = {
+    "urgent": _urgent,
+    "within_days": _within_days,
+    "child": _child,
+    "bone_uncleared": _bone,
+    "bone_pain": _bone_pain,
+    "limp": _limp,
+    "daily_pain": _daily_pain,
+    "running_pain": _running_pain,
+    "unknown_pain": _unknown_pain,
+    "night": _night,
+    "safety_open": _safety_open,
+    "spike": _spike,
+    "consecutive": _consecutive,
+    "runs_a_week": _runs_a_week,
+    "rest_day": _rest_day,
+    "heavy_legs": _heavy_legs,
+    "strength_apart": _strength_apart,
+    "strength_days": _strength_days,
+    "harm": _harm,
+    "unavailable": _unavailable,
+    "one_at_a_time": _one_at_a_time,
+}
+LIMITS: Mapping[str, Check] = {
+    **LIMITS_AHEAD,
+    "no_baseline": _no_baseline,
+    "morning_rise": _morning_rise,
+    "stale": _stale,
+    "ladder": ladder_breach,
+    "silence": _silence,
+}
+
+LIMIT_NAMES: Mapping[str, str] = {
+    "urgent": "no training while a clinician is needed at once or the same day",
+    "within_days": "no run before a clinician has looked",
+    "child": "no run under 16 with a painful hip, thigh or knee",
+    "bone_uncleared": "no impact while a bone injury is likely and not cleared",
+    "bone_pain": "no run with any pain where bone is the cause",
+    "limp": "no run with a limp",
+    "daily_pain": "no run above the limit of pain in daily life",
+    "running_pain": "no run where running hurts too much",
+    "unknown_pain": "no run without knowing the pain",
+    "night": "no run while it wakes the runner",
+    "morning_rise": "no run when the morning after the last one was clearly worse",
+    "stale": "no run on old answers",
+    "safety_open": "no run while a critical question is open",
+    "spike": "no run beyond 110 % of the longest of 30 days",
+    "no_baseline": "nothing but the first ladder step without a run to compare with",
+    "consecutive": "no runs on two days in a row, none twice a day",
+    "runs_a_week": "no more runs in seven days than allowed",
+    "rest_day": "a day of rest in every seven",
+    "heavy_legs": "no heavy legs on the day before a run",
+    "strength_apart": "no strength on two days in a row",
+    "strength_days": "no more strength days in seven than allowed",
+    "harm": "no exercise that a likely cause forbids, unless a clinician has cleared it",
+    "unavailable": "no training on a day without time for it",
+    "one_at_a_time": "one new thing at a time in running",
+    "ladder": "no ladder step that calm sessions have not earned",
+    "silence": "no progress over a silence",
+}
+"""Every limit in words."""

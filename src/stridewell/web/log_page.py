@@ -1,0 +1,283 @@
+"""The log: tell how a session went, see what was told, take back what was a mistake."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import RedirectResponse, Response
+
+from stridewell.app.daily import log_session, take_back
+from stridewell.app.desk import Desk
+from stridewell.app.journal import Entry
+from stridewell.app.log import Log, ToTell, read_log
+from stridewell.errors import CaseError
+from stridewell.knowledge.records import Knowledge
+from stridewell.plan.changes import NAMES
+from stridewell.plan.diary import WORST_PAIN, Completion, ExerciseDone, SessionDone
+from stridewell.plan.items import ActivityKind
+from stridewell.values.wording import sentence_case
+from stridewell.web.form_fields import Sent, sent_form
+from stridewell.web.rendering import Page, Site
+from stridewell.web.words import day as day_words
+from stridewell.web.words import duration, kilometres
+
+PAGE = Page("log.html", "Log", "/plan")
+Form = Annotated[Sent, Depends(sent_form)]
+COMPLETIONS = (
+    (Completion.DONE, "Done as planned"),
+    (Completion.PARTLY, "Done in part"),
+    (Completion.SKIPPED, "Not done"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRow:
+    """One exercise of a session, with what was planned of it."""
+
+    id: str
+    name: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionForm:
+    """A session to tell of: what it was, and its fields."""
+
+    key: str
+    kind: str
+    day: str
+    title: str
+    planned: str
+    run: str
+    runs: bool
+    hidden: tuple[tuple[str, str], ...]
+    exercises: tuple[ExerciseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A session that was told, and its number."""
+
+    id: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogContext:
+    """What the log shows."""
+
+    forms: tuple[SessionForm, ...]
+    """What is still to be told."""
+    told: tuple[ToldLine, ...]
+    """What was told, the newest first."""
+    completions: tuple[tuple[str, str], ...]
+    """How far a session can have been done: value and label."""
+    points: tuple[int, ...]
+    """The points of a scale."""
+    error: str | None
+    """What is wrong with what was just told; None when nothing is."""
+
+
+def routes(desk: Desk, site: Site) -> APIRouter:
+    """The log."""
+    router = APIRouter(prefix="/log", include_in_schema=False)
+
+    def page(error: CaseError | None = None) -> Response:
+        log = read_log(desk.store, desk.clock.now())
+        context = log_context(log, desk.knowledge, None if error is None else str(error))
+        return site.show(PAGE, context, 200 if error is None else 400)
+
+    @router.get("")
+    def log() -> Response:
+        return page()
+
+    @router.post("")
+    def tell(sent: Form) -> Response:
+        try:
+            session = read_session(sent)
+            log_session(desk.store, desk.clock.now(), session, desk.knowledge, desk.writers)
+        except CaseError as error:
+            return page(error)
+        return RedirectResponse("/", 303)
+
+    @router.post("/{entry_id}/undo")
+    def undo(entry_id: int) -> Response:
+        take_back(desk.store, desk.clock.now(), entry_id, desk.knowledge, desk.writers)
+        return RedirectResponse("/log", 303)
+
+    return router
+
+
+def log_context(log: Log, knowledge: Knowledge, error: str | None) -> LogContext:
+    """The page's context."""
+    return LogContext(
+        forms=tuple(_form(each, knowledge) for each in log.to_tell),
+        told=tuple(_told(each) for each in log.told),
+        completions=tuple((value.value, label) for value, label in COMPLETIONS),
+        points=tuple(range(WORST_PAIN + 1)),
+        error=error,
+    )
+
+
+def _form(each: ToTell, knowledge: Knowledge) -> SessionForm:
+    planned, run = each.planned, each.run
+    hidden = {"kind": each.kind.value, "day": each.day.isoformat()}
+    if run is not None:
+        hidden["run_id"] = str(run.id)
+    if planned is not None and planned.ladder and planned.step:
+        hidden |= {"ladder": planned.ladder, "step": str(planned.step)}
+    if planned is not None and planned.extra:
+        hidden["extra"] = planned.extra
+    text = planned.text if planned is not None else "This run was not in the plan."
+    return SessionForm(
+        key=f"{each.kind.value}-{each.day.isoformat()}",
+        kind=each.kind.value,
+        day=each.day.isoformat(),
+        title=f"{sentence_case(NAMES[each.kind])}, {day_words(each.day)}",
+        planned=text,
+        run="" if run is None else _run_words(run.summary.distance_m, run.summary.duration_s),
+        runs=each.kind.has_running,
+        hidden=tuple(hidden.items()),
+        exercises=_rows(planned.exercises if planned is not None else (), knowledge),
+    )
+
+
+def _run_words(distance_m: float | None, duration_s: float) -> str:
+    return f"Your watch recorded {kilometres(distance_m)} in {duration(duration_s)}."
+
+
+def _rows(exercises: Sequence[str], knowledge: Knowledge) -> tuple[ExerciseRow, ...]:
+    known = (knowledge.exercises[each] for each in exercises if each in knowledge.exercises)
+    return tuple(
+        ExerciseRow(each.id, each.name, all(d.reps is None for d in each.doses.values()))
+        for each in known
+    )
+
+
+def _told(entry: Entry[SessionDone]) -> ToldLine:
+    session = entry.record
+    label = dict(COMPLETIONS)[session.completion]
+    parts = [label]
+    if session.pain_during is not None:
+        parts.append(f"pain {session.pain_during} of 10")
+    if session.effort is not None:
+        parts.append(f"effort {session.effort} of 10")
+    if session.distance_m is not None:
+        parts.append(kilometres(session.distance_m))
+    if session.exercises:
+        parts.append(f"{len(session.exercises)} exercises")
+    if session.note:
+        parts.append(session.note)
+    return ToldLine(
+        entry.id,
+        f"{sentence_case(NAMES.get(session.kind, session.kind.value))}, {day_words(session.day)}",
+        "; ".join(parts) + ".",
+    )
+
+
+def read_session(sent: Sent) -> SessionDone:
+    """A session as the form tells it.
+
+    Raises:
+        CaseError: something needed is missing, or a number is none or not on its scale.
+    """
+    one = {name: texts[0].strip() for name, texts in sent.items() if texts}
+    return SessionDone(
+        day=_day(one.get("day", "")),
+        kind=_kind(one.get("kind", "")),
+        completion=_completion(one.get("completion", "")),
+        pain_during=_scale(one.get("pain", ""), "Pain"),
+        effort=_scale(one.get("effort", ""), "Effort"),
+        limped={"yes": True, "no": False}.get(one.get("limped", "")),
+        ladder=one.get("ladder") or None,
+        step=_whole(one.get("step", ""), "The step"),
+        extra=one.get("extra") or None,
+        run_id=_whole(one.get("run_id", ""), "The run"),
+        exercises=_exercises(one),
+        note=one.get("note", ""),
+    )
+
+
+def _exercises(one: Mapping[str, str]) -> tuple[ExerciseDone, ...]:
+    """Exercises are sent as ``ex.ID.field``; one with nothing told was not done."""
+    ids = dict.fromkeys(name.split(".")[1] for name in one if name.count(".") > 1)
+    told = (_exercise(each, one) for each in ids)
+    return tuple(each for each in told if each is not None)
+
+
+def _exercise(exercise: str, one: Mapping[str, str]) -> ExerciseDone | None:
+    def field(name: str) -> str:
+        return one.get(f"ex.{exercise}.{name}", "")
+
+    sets = _whole(field("sets"), "Sets")
+    if sets is None:
+        return None
+    return ExerciseDone(
+        exercise=exercise,
+        sets=sets,
+        reps=_whole(field("reps"), "Repetitions"),
+        hold_s=_whole(field("hold_s"), "Seconds"),
+        load_kg=_load(field("load_kg")),
+        pain=_scale(field("pain"), "Pain"),
+        clean=field("clean") == "yes" if field("clean") else None,
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CaseError(f"{text!r} is no day.", "Write it as 2026-05-11.") from error
+
+
+def _kind(text: str) -> ActivityKind:
+    try:
+        return ActivityKind(text)
+    except ValueError as error:
+        raise CaseError(f"{text!r} is no kind of session.", "Use the form of the log.") from error
+
+
+def _completion(text: str) -> Completion:
+    try:
+        return Completion(text)
+    except ValueError as error:
+        raise CaseError(
+            "It is open whether the session was done.", "Choose one of the three."
+        ) from error
+
+
+def _whole(text: str, what: str) -> int | None:
+    if not text:
+        return None
+    try:
+        number = int(text)
+    except ValueError as error:
+        raise CaseError(f"{what}: {text!r} is not a whole number.", "Correct it.") from error
+    if number < 0:
+        raise CaseError(f"{what}: {number} is below 0.", "Correct it.")
+    return number
+
+
+def _scale(text: str, what: str) -> int | None:
+    number = _whole(text, what)
+    if number is not None and number > WORST_PAIN:
+        raise CaseError(f"{what} goes from 0 to {WORST_PAIN}, not to {number}.", "Correct it.")
+    return number
+
+
+MOST_KG = 500
+
+
+def _load(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        kilograms = float(text.replace(",", "."))
+    except ValueError as error:
+        raise CaseError(f"{text!r} is no weight in kilograms.", "Write it as 7.5.") from error
+    if not 0 <= kilograms <= MOST_KG:
+        raise CaseError(f"A weight of {kilograms:g} kg cannot be.", "Correct it.")
+    return kilograms

@@ -1,0 +1,100 @@
+"""How sessions went is told in the log, and can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from stridewell.app.desk import Desk
+from stridewell.app.journal import Entry, EntryKind, read
+from stridewell.plan.diary import Completion, SessionDone
+from stridewell.plan.items import ActivityKind
+from web_app import browser_over
+
+TODAY = "2026-05-11"
+STRENGTH = {
+    "kind": "strength",
+    "day": TODAY,
+    "completion": "done",
+    "pain": "2",
+    "effort": "5",
+    "ex.bridge.sets": "3",
+    "ex.bridge.reps": "12",
+    "ex.bridge.load_kg": "7,5",
+    "ex.bridge.pain": "1",
+    "ex.bridge.clean": "yes",
+    "ex.dead_bug.sets": "",
+}
+
+
+def told_sessions(desk: Desk) -> list[Entry[SessionDone]]:
+    with desk.store.transaction() as transaction:
+        return list(read(transaction, EntryKind.SESSION, SessionDone))
+
+
+def test_what_the_plan_holds_today_waits_to_be_told(told: Desk) -> None:
+    page = browser_over(told).get("/log").text
+    assert "How did it go?" in page
+    assert "Mon 11 May" in page
+
+
+def test_a_strength_session_is_kept_exercise_by_exercise(told: Desk) -> None:
+    assert browser_over(told).post("/log", STRENGTH).headers["location"] == "/"
+    (entry,) = told_sessions(told)
+    (bridge,) = entry.record.exercises
+    assert (bridge.sets, bridge.reps, bridge.load_kg, bridge.clean) == (3, 12, 7.5, True)
+    assert (entry.record.kind, entry.record.completion) == (
+        ActivityKind.STRENGTH,
+        Completion.DONE,
+    )
+
+
+def test_a_run_of_the_watch_that_no_plan_held_waits_too(trained: Desk) -> None:
+    page = browser_over(trained).get("/log").text
+    assert "This run was not in the plan." in page
+    assert "Your watch recorded" in page
+
+
+def test_a_told_session_no_longer_waits_and_can_be_taken_back(told: Desk) -> None:
+    browser = browser_over(told)
+    browser.post("/log", STRENGTH)
+    (entry,) = told_sessions(told)
+    page = browser.get("/log").text
+    assert "Told so far" in page
+    assert "1 exercises" in page
+    browser.post(f"/log/{entry.id}/undo")
+    assert told_sessions(told) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"completion": ""},
+        {"completion": "almost"},
+        {"day": "yesterday"},
+        {"day": "2031-01-01"},
+        {"kind": "nap"},
+        {"kind": "rest"},
+        {"pain": "11"},
+        {"pain": "some"},
+        {"ex.bridge.sets": "-1"},
+        {"ex.bridge.load_kg": "heavy"},
+        {"ex.bridge.load_kg": "5000"},
+        {"ex.levitate.sets": "3"},
+    ],
+)
+def test_what_cannot_be_is_refused_and_leaves_nothing(told: Desk, wrong: dict[str, str]) -> None:
+    answer = browser_over(told).post("/log", {**STRENGTH, **wrong})
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
+    assert told_sessions(told) == []
+
+
+def test_an_empty_log_says_what_will_appear(browser: object, desk: Desk) -> None:
+    assert "Nothing is waiting" in browser_over(desk).get("/log").text
+
+
+def test_a_limp_in_a_run_shows_on_today_at_once(told: Desk) -> None:
+    browser = browser_over(told)
+    form = {"kind": "run", "day": TODAY, "completion": "partly", "pain": "5", "limped": "yes"}
+    browser.post("/log", form)
+    assert "limp" in browser.get("/").text
