@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from stridewell.simulate.recovery.audit import LIMIT_NAMES
+from stridewell.simulate.recovery.limit_names import LIMIT_NAMES
 from stridewell.simulate.recovery.outcomes import (
     MEASURES,
     Estimate,

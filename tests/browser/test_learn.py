@@ -18,7 +18,8 @@ PAGES = [
     *("/learn/glossary", "/learn/faq", "/learn/mistakes", "/learn/cards", "/learn/cards/form"),
     *("/learn/questions", "/learn/red-flags", "/learn/separations", "/learn/sources"),
     *("/learn/numbers?result=differs", "/learn/numbers?result=unconfirmed", "/learn/exercises"),
-    *("/learn/programmes", "/learn/reasoning"),
+    *("/learn/programmes", "/learn/reasoning", "/learn/return", "/learn/around"),
+    *("/learn/strength-tests", "/learn/care"),
 ]
 PHONE_WIDTH = 390
 

@@ -60,7 +60,7 @@ def plan_input(state: CurrentState, assessment: Assessment, knowledge: Knowledge
         presentation=assessment.presentation,
         disposition=assessment.disposition,
         differential=assessment.differential,
-        load=load_history(state.load, state.case.at),
+        load=load_history(state.load, state.case.at, knowledge, state.diary.began),
         answers_at=state.answers_at,
         knowledge=knowledge,
         pain_today=_pain_today(state),

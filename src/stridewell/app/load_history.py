@@ -11,7 +11,7 @@ from stridewell.knowledge.records import Knowledge
 from stridewell.plan.inputs import LoadHistory
 from stridewell.training_load.findings import spike_finding
 from stridewell.training_load.limits import HazardRatio, SpikeClass, SpikeLimits
-from stridewell.training_load.rolling import recent_load
+from stridewell.training_load.rolling import habit_before, recent_load
 from stridewell.training_load.session import SessionLoad, session_load
 from stridewell.training_load.spike import (
     SpikeResult,
@@ -71,8 +71,15 @@ def _end_of_day(day: date, at: datetime) -> datetime:
     return min(midnight, at)
 
 
-def load_history(load: TrainingLoad, at: datetime) -> LoadHistory:
-    """The last weeks in the shape the plan asks for; None where nobody measured it."""
+def load_history(
+    load: TrainingLoad, at: datetime, knowledge: Knowledge, began: date | None = None
+) -> LoadHistory:
+    """The last weeks in the shape the plan asks for; None where nobody measured it.
+
+    ``began`` is the first day of the plan: what the runner was used to is looked for before it.
+    """
+    before = at if began is None else datetime.combine(began, time(), at.tzinfo)
+    stretches = int(knowledge.number("habit_stretches"))
     recent = recent_load(load.sessions, at)
     window = days_before(at, load.limits.window_days)
     spike = largest_recent_spike(load.spikes, at, load.limits.recent_days)
@@ -83,6 +90,7 @@ def load_history(load: TrainingLoad, at: datetime) -> LoadHistory:
         last_28_days_km=_km(recent.last_28_days.distance_m),
         days_since_last_run=recent.days_since_last_run,
         spike_class=spike.spike_class if spike is not None else None,
+        habit=habit_before(load.sessions, min(before, at), stretches),
     )
 
 

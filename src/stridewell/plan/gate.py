@@ -10,6 +10,7 @@ from stridewell.knowledge.records import Running
 from stridewell.knowledge.training import EntryMeasure, GateTest, Ladder, LadderEntry
 from stridewell.knowledge.warrant import Warrant
 from stridewell.plan.calm import calm_days
+from stridewell.plan.days_off import days_off
 from stridewell.plan.diary import Completion
 from stridewell.plan.ladder import is_bone, ladder_after, ladder_now
 from stridewell.plan.running import running_mode
@@ -28,6 +29,7 @@ class GateMark(StrEnum):
     OPEN = "open"
     WAITING = "waiting"
     BLOCKED = "blocked"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class GateState:
     def reasons(self) -> tuple[Reason, ...]:
         """Why it is needed or not, then what is still missing."""
         missing = tuple(each.reason for each in self.entries if not each.is_met)
-        tests = tuple(each.reason for each in self.items if each.mark is not GateMark.PASSED)
+        tests = tuple(each.reason for each in self.items if each.mark not in _COUNTS)
         return (self.why, *missing, *tests) if self.is_closed else (self.why,)
 
 
@@ -85,13 +87,16 @@ def gate_state(situation: Situation) -> GateState:
     """How the gate stands for this runner now."""
     ladder, birth = _ladders(situation)
     items = _items(ladder, situation)
-    passed = all(each.mark is GateMark.PASSED for each in items)
+    passed = all(each.mark in _COUNTS for each in items)
     entries = tuple(
         _entry(each, situation, ladder, tests_passed=passed)
         for each in dict.fromkeys((*ladder.conditions, *(birth.conditions if birth else ())))
     )
     in_force, why = _needed(situation, ladder, birth)
     return GateState(ladder, in_force, why, entries, items)
+
+
+_COUNTS = frozenset({GateMark.PASSED, GateMark.REPLACED})
 
 
 def impact_allowed(situation: Situation) -> bool:
@@ -133,7 +138,7 @@ def _needed(situation: Situation, ladder: Ladder, birth: Ladder | None) -> tuple
 
 def _why_needed(situation: Situation, birth: Ladder | None) -> str | None:
     """Why somebody without a bone injury needs the tests; None for who runs with a green light."""
-    days, most = _days_off(situation), situation.knowledge.number("gate_break_days")
+    days, most = days_off(situation.inputs), situation.knowledge.number("gate_break_days")
     green = situation.zone is Zone.GREEN
     if days is None:
         return "No run of the last weeks is known, so the tests come first."
@@ -154,19 +159,6 @@ def _too_early(birth: Ladder, situation: Situation) -> bool:
 def _has_no_signs(birth: Ladder, situation: Situation) -> bool:
     findings = {each.finding for each in birth.conditions if each.finding}
     return all(situation.facts.state(each) is State.ABSENT for each in findings)
-
-
-def _days_off(situation: Situation) -> float | None:
-    """Days since the last run that was imported or told; None when none is known."""
-    inputs = situation.inputs
-    today = inputs.at.date()
-    told = [
-        float((today - each.day).days)
-        for each in inputs.diary.sessions
-        if each.kind.has_running and each.completion is not Completion.SKIPPED and each.day <= today
-    ]
-    imported = inputs.load.days_since_last_run
-    return min([*told, *(() if imported is None else (imported,))], default=None)
 
 
 def _is_under_way(situation: Situation, ladder: Ladder) -> bool:
@@ -199,6 +191,8 @@ def _item(
     test: GateTest, ladder: Ladder, situation: Situation, *, impact: bool, waiting: bool
 ) -> GateItem:
     if test.impact and not impact:
+        if not waiting and _may_do_without(situation):
+            return _replaced(test, situation)
         text = (
             f"{test.name}: not now. A hop could do harm until new answers or a clinician say "
             "that it is safe."
@@ -209,6 +203,31 @@ def _item(
         mark, text = GateMark.WAITING, "comes after the tests without a jump."
     caveat = test.warrant.caveat("It is")
     return GateItem(test, mark, _reason(f"{test.name}: {text}{caveat}", test.warrant))
+
+
+def _may_do_without(situation: Situation) -> bool:
+    """Whether calm days take the place of a hop: nothing points to bone, nothing hurts at rest."""
+    calm = situation.knowledge.number("gate_calm_days_instead")
+    rest = situation.facts.state("unexplained_night_or_rest_pain")
+    return (
+        not situation.bone
+        and rest is State.ABSENT
+        and calm_days(situation.inputs, situation.facts, _green_max(situation)) >= calm
+    )
+
+
+def _green_max(situation: Situation) -> float:
+    return situation.knowledge.number("pain_green_max")
+
+
+def _replaced(test: GateTest, situation: Situation) -> GateItem:
+    days = situation.knowledge.reasoning["gate_calm_days_instead"]
+    text = (
+        f"{test.name}: left out, because a hop could do harm. After {days.value:g} calm days the "
+        "first minutes of running on soft ground take its place: stop at pain above "
+        f"{_green_max(situation):g} out of 10."
+    )
+    return GateItem(test, GateMark.REPLACED, _reason(text, days.warrant))
 
 
 def _result(test: GateTest, ladder: Ladder, situation: Situation) -> tuple[GateMark, str]:

@@ -13,6 +13,7 @@ from stridewell.plan.diary import Diary
 from stridewell.plan.planned import PlannedSession
 from stridewell.plan.wishes import Wishes
 from stridewell.training_load.limits import SpikeClass
+from stridewell.training_load.rolling import Habit
 from stridewell.training_load.session import SessionLoad
 from stridewell.triage.disposition import Disposition
 from stridewell.values.timeline import days_before, in_utc, require_zone
@@ -63,6 +64,8 @@ class LoadHistory:
     last_28_days_km: float | None = None
     days_since_last_run: float | None = None
     spike_class: SpikeClass | None = None
+    habit: Habit | None = None
+    """What the runner was used to before the plan."""
 
     @property
     def usual_week_m(self) -> float | None:
@@ -95,7 +98,7 @@ class LoadHistory:
         """The longest run that is a spike on none of the coming days.
 
         A long run leaves the window as days pass, so the strictest day decides, taken at its
-        end. None as soon as one of the days has no run to compare with.
+        end; days with no run to compare with any more are no less strict than those before.
         """
         if self.longest_run_allowed_m is None:
             return None
@@ -106,9 +109,7 @@ class LoadHistory:
             for day in range(days)
         ]
         known = [each * (100 + percent) / 100 for each in longest if each is not None]
-        if len(known) < days:
-            return None
-        return min(self.longest_run_allowed_m, *known)
+        return min([self.longest_run_allowed_m, *known])
 
 
 @dataclass(frozen=True, slots=True)

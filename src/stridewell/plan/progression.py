@@ -111,9 +111,15 @@ def _after_run(course: Course, run: RunDay, ladder: Ladder, knowledge: Knowledge
     elif run.zone is None:
         after = progress
     else:
-        after = after_session(progress, run.zone, knowledge)
+        after = after_session(_ran_at(progress, run, ladder), run.zone, knowledge)
     note = f"Your run of {_date(run.day)}: {run.text} {_moved(progress, after)}"
     return Course(after, (*course.notes, _note(note, "ladder_run")), held)
+
+
+def _ran_at(progress: LadderProgress, run: RunDay, ladder: Ladder) -> LadderProgress:
+    """The standing a setback is counted from: the step that was run, if it was a lower one."""
+    lower = run.ladder == ladder.id and run.step is not None and run.step < progress.step
+    return replace(progress, step=run.step or progress.step) if lower else progress
 
 
 def _as_planned(run: RunDay, progress: LadderProgress, ladder: Ladder) -> bool:

@@ -11,9 +11,9 @@ from stridewell.knowledge.training import Reintroduced
 from stridewell.knowledge.warrant import Value
 from stridewell.plan.items import RunDose
 from stridewell.plan.judged import judged_days
-from stridewell.plan.ladder import ladder_now
+from stridewell.plan.ladder import is_bone, ladder_now
 from stridewell.plan.monitor import Trend, TrendKind, monitor
-from stridewell.plan.progression import ladder_course
+from stridewell.plan.progression import is_finished, ladder_course
 from stridewell.plan.reintroduction import (
     ExtraStanding,
     extra_now,
@@ -48,9 +48,14 @@ class RunWeek:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The usual week and the longest single run allowed, in metres."""
+    """What a week may be measured by, in metres.
 
-    week_m: float
+    ``habit_m`` is the usual week before the plan, ``recent_m`` the greater of the last week and
+    the mean of the last four, ``longest_m`` the longest single run allowed.
+    """
+
+    habit_m: float
+    recent_m: float
     longest_m: float
 
 
@@ -83,6 +88,10 @@ def running_mode(situation: Situation) -> tuple[Running, Reason]:
     if begins_low is not None:
         return Running.WALK_RUN, begins_low
     sources = decides.condition.sources if decides.condition is not None else ()
+    if mode is Running.WALK_RUN and has_left_ladder(situation):
+        return Running.REDUCED, _design(
+            "You have come up the ladder: now runs grow.", "ladder_left"
+        )
     text = f"{_ALLOWS[mode]}: the pattern may fit {decides.plain} ({_percent(decides)})."
     return mode, Reason(text, sources, rule="strictest_running", grade=Grade.EXPERT)
 
@@ -106,18 +115,33 @@ def _begins_low(situation: Situation) -> Reason | None:
         value = knowledge.reasoning["break_short_weeks"]
         text = f"After {days:.0f} days without a run you begin low."
         return _reason(text, value, "break_short_weeks")
-    ladder = ladder_now(knowledge, situation.facts, bone=bool(situation.bone))
-    step = ladder_course(situation.inputs, ladder, begin_step(ladder, situation)).progress.step
-    on_it = any(each.ladder == ladder.id for each in situation.inputs.diary.sessions)
-    if on_it and step <= ladder.continuous:
+    on_it = any(each.ladder is not None for each in situation.inputs.diary.sessions)
+    if on_it and not has_left_ladder(situation):
         return _design("You are on the ladder; no step of it is left out.", "ladder_first")
     return None
 
 
+def has_left_ladder(situation: Situation) -> bool:
+    """Whether the runner has come up the ladder: a run without a break; for bone all of it."""
+    if baseline_of(situation) is None:
+        return False
+    ladder = ladder_now(situation.knowledge, situation.facts, bone=bool(situation.bone))
+    if not any(each.ladder == ladder.id for each in situation.inputs.diary.sessions):
+        return False
+    progress = ladder_course(situation.inputs, ladder, begin_step(ladder, situation)).progress
+    if is_bone(ladder):
+        return is_finished(progress, ladder)
+    return progress.step > ladder.continuous
+
+
 def baseline_of(situation: Situation) -> Baseline | None:
     """What the runner is used to; None when the usual week or the longest run is unknown."""
-    week_m, longest_m = situation.inputs.load.usual_week_m, situation.longest_run_m
-    return Baseline(week_m, longest_m) if week_m and longest_m is not None else None
+    load, longest_m = situation.inputs.load, situation.longest_run_m
+    if not load.usual_week_m or longest_m is None:
+        return None
+    recent_m = max(load.usual_week_m, 1000 * (load.last_7_days_km or 0.0))
+    habit_m = load.habit.week_m if load.habit is not None else load.usual_week_m
+    return Baseline(max(habit_m, load.usual_week_m), recent_m, longest_m)
 
 
 def _mode(candidate: Candidate, situation: Situation) -> Running:
@@ -129,9 +153,9 @@ def _mode(candidate: Candidate, situation: Situation) -> Running:
 def _easy_runs(
     situation: Situation, mode: Running, baseline: Baseline, trend: Trend
 ) -> tuple[tuple[RunDose, ...], tuple[Reason, ...]]:
-    share, why = _share(situation, mode, trend)
-    count = _run_count(situation, mode)
-    length_m = rounded_down_m(min(baseline.week_m * share / count, baseline.longest_m))
+    week_m, why = _week_m(situation, mode, baseline, trend)
+    count = _run_count(situation, mode, grows=_may_grow(situation, trend))
+    length_m = rounded_down_m(min(week_m / count, baseline.longest_m))
     if not length_m:
         return (), why
     minutes = length_m / speed_m_s(situation) / 60
@@ -139,27 +163,47 @@ def _easy_runs(
     return (RunDose(minutes, length_m, text),) * count, why
 
 
-def _share(situation: Situation, mode: Running, trend: Trend) -> tuple[float, tuple[Reason, ...]]:
-    """The share of the usual week, each part of it with its reason."""
+def _week_m(
+    situation: Situation, mode: Running, baseline: Baseline, trend: Trend
+) -> tuple[float, tuple[Reason, ...]]:
+    """The metres of the week: a share of the habit, reached by no more than a step a week."""
+    ceiling_m, why = _ceiling_m(situation, mode, baseline, trend)
+    grown = situation.knowledge.reasoning["week_growth_percent"]
+    grows = 0.0 if is_deload(situation) else grown.value / 100
+    reach_m = baseline.recent_m * (1 + grows)
+    if grows and reach_m < ceiling_m:
+        text = (
+            f"On the way back to it a week grows by {grown.value:g} % at most: "
+            f"{reach_m / 1000:.1f} km this week."
+        )
+        why = (*why, _reason(text, grown, "week_growth_percent"))
+    course = _course_share(situation, trend)
+    week_m = min(ceiling_m, reach_m)
+    if course is None:
+        return week_m, why
+    text = f"This week holds {course.value:g} {course.unit} of that."
+    return week_m * course.value / 100, (*why, _reason(text, course, "course_share"))
+
+
+def _ceiling_m(
+    situation: Situation, mode: Running, baseline: Baseline, trend: Trend
+) -> tuple[float, tuple[Reason, ...]]:
+    """How far a week may go: a share of the habit, or a little more after good runs."""
+    usual = f"your usual week ({baseline.habit_m / 1000:.1f} km)"
     if _may_grow(situation, trend):
         value = situation.knowledge.reasoning["grow_percent"]
         good = situation.knowledge.number("grow_good_runs")
-        text = f"Your last {good:g} runs were good: the week may hold {value.value:g} % more."
-        return 1 + value.value / 100, (_reason(text, value, "grow_percent"),)
-    parts = (_pain_share(situation, mode), _course_share(situation, trend))
-    shares = [part for part in parts if part is not None]
-    total = 1.0
-    for value in shares:
-        total *= value.value / 100
-    texts = tuple(
-        _reason(
-            f"The week holds {value.value:g} {value.unit} of your usual distance.",
-            value,
-            "reduced_share",
+        most = max(baseline.habit_m, baseline.recent_m * (1 + value.value / 100))
+        text = (
+            f"Your last {good:g} runs were good: back to {usual}, "
+            f"and from there {value.value:g} % more."
         )
-        for value in shares
-    )
-    return total, texts
+        return most, (_reason(text, value, "grow_percent"),)
+    share = _pain_share(situation, mode)
+    if share is None:
+        return baseline.habit_m, (_design(f"The week holds {usual}.", "usual_week"),)
+    text = f"The week holds {share.value:g} {share.unit} of {usual}."
+    return baseline.habit_m * share.value / 100, (_reason(text, share, "reduced_share"),)
 
 
 def _pain_share(situation: Situation, mode: Running) -> Value | None:
@@ -183,7 +227,7 @@ def _course_share(situation: Situation, trend: Trend) -> Value | None:
 
 def _may_grow(situation: Situation, trend: Trend) -> bool:
     """Whether the last easy runs were good and nothing speaks against a little more."""
-    if spoken_holds(situation, trend):
+    if spoken_holds(situation, trend, easy_weeks=False):
         return False
     days = judged_days(situation.inputs, bone=bool(situation.bone))
     last = days[-int(situation.knowledge.number("grow_good_runs")) :]
@@ -191,12 +235,15 @@ def _may_grow(situation: Situation, trend: Trend) -> bool:
     return enough and all(each.is_good and each.ladder is None for each in last)
 
 
-def _run_count(situation: Situation, mode: Running) -> int:
-    number = situation.knowledge.number
-    most = number("runs_per_week_reduced" if mode is Running.REDUCED else "runs_per_week_max")
-    sessions = situation.inputs.load.sessions
-    usual = round(len(sessions) * WEEK_DAYS / situation.knowledge.spike.window_days)
-    return min(max(usual, 1), int(most)) if sessions else int(number("runs_per_week_reduced"))
+def _run_count(situation: Situation, mode: Running, *, grows: bool) -> int:
+    number, load = situation.knowledge.number, situation.inputs.load
+    fewer = mode is Running.REDUCED and not grows
+    most = number("runs_per_week_reduced" if fewer else "runs_per_week_max")
+    if not load.sessions:
+        return int(number("runs_per_week_reduced"))
+    recent = len(load.sessions) * WEEK_DAYS / situation.knowledge.spike.window_days
+    habit = load.habit.runs_per_week if load.habit is not None else 0.0
+    return min(max(round(max(recent, habit)), 1), int(most))
 
 
 def _with_extra(

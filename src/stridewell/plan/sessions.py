@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -68,7 +69,7 @@ def _count(kinds: Sequence[ActivityKind], *, running: bool) -> int:
 
 
 def past_sessions(situation: Situation) -> tuple[PastSession, ...]:
-    """What was done in the last days up to today: sessions told, and runs nobody told of."""
+    """What was done lately, or may have been: told, imported, or planned and not told."""
     inputs = situation.inputs
     today = inputs.at.date()
     first = today - timedelta(days=PAST_DAYS)
@@ -85,7 +86,25 @@ def past_sessions(situation: Situation) -> tuple[PastSession, ...]:
         for day, run_m in runs
         if day not in ran and first <= day <= today
     }
-    return (*(_past(each, situation) for each in told), *imported.values())
+    known = {(each.day, each.kind.has_running or each.kind) for each in inputs.diary.sessions}
+    return (
+        *(_past(each, situation) for each in told),
+        *imported.values(),
+        *_perhaps_done(situation, first, {*known, *((day, True) for day in imported)}),
+    )
+
+
+def _perhaps_done(
+    situation: Situation, first: date, known: AbstractSet[tuple[date, bool | ActivityKind]]
+) -> Iterator[PastSession]:
+    """What was planned and nobody told of: unknown is not "no", so it keeps its distance."""
+    today = situation.inputs.at.date()
+    for each in situation.inputs.planned:
+        open_ = (each.day, each.kind.has_running or each.kind) not in known
+        if first <= each.day < today and open_ and each.kind is not ActivityKind.MOBILITY:
+            heavy = each.kind is ActivityKind.STRENGTH and each.heavy_legs
+            hard = each.kind.has_running and each.extra is not None
+            yield PastSession(each.day, each.kind, heavy, hard, each.run_m or 0.0)
 
 
 def _past(session: SessionDone, situation: Situation) -> PastSession:

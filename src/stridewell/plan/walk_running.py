@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from stridewell.knowledge.training import Ladder, LadderStep, Phase
 from stridewell.knowledge.warrant import Value
 from stridewell.plan.inputs import LadderProgress
@@ -46,6 +49,8 @@ def walk_runs(situation: Situation, trend: Trend) -> Runs:
     speed, limit = speed_m_s(situation), situation.longest_run_m
     steps = [highest_fitting(ladder, step, speed, limit) for step in wanted]
     doses = [_dose(ladder, step, speed) for step in steps if step]
+    if not doses and limit is not None:
+        doses = [*_shortened(ladder, speed, limit)] * count
     if not holds and ladder.steps[start - 1].phase is not Phase.WALK_RUN:
         doses = _with_long_run(doses, ladder.steps[start - 1], ladder, situation)
     reasons = (_ladder_reason(ladder, start), *course.notes[-SHOWN_NOTES:])
@@ -96,6 +101,14 @@ def _dose(ladder: Ladder, step: LadderStep, speed: float) -> RunDose:
     return RunDose(step.run_total_min, distance_m, text, ladder.id, step.number)
 
 
+def _shortened(ladder: Ladder, speed: float, limit_m: float) -> Iterator[RunDose]:
+    """The first step with fewer repeats, where even that would be too long; none below one."""
+    step = ladder.steps[0]
+    repeats = int(limit_m // (running_m(step, speed) / step.repeats))
+    if repeats >= 1:
+        yield _dose(ladder, replace(step, repeats=min(repeats, step.repeats)), speed)
+
+
 def _with_long_run(
     doses: list[RunDose], step: LadderStep, ladder: Ladder, situation: Situation
 ) -> list[RunDose]:
@@ -120,16 +133,27 @@ def _week_limit_m(situation: Situation) -> float:
 
 
 def is_deload(situation: Situation) -> bool:
-    """Whether the plan is in one of its easy weeks."""
+    """Whether it is one of the easy weeks, which come once the runner is nearly back."""
     began, today = situation.inputs.diary.began, situation.inputs.at.date()
-    if began is None or today < began:
+    if began is None or today < began or not _is_nearly_back(situation):
         return False
     every = int(situation.knowledge.number("deload_every_weeks"))
     return ((today - began).days // WEEK_DAYS + 1) % every == 0
 
 
-def spoken_holds(situation: Situation, trend: Trend) -> tuple[Reason, ...]:
-    """Why nothing is added this week; none when it may be."""
+def _is_nearly_back(situation: Situation) -> bool:
+    """Whether the last four weeks held most of what the runner was used to."""
+    load = situation.inputs.load
+    if load.habit is None or not load.usual_week_m:
+        return False
+    share = situation.knowledge.number("reduced_share_green") / 100
+    return load.usual_week_m >= share * load.habit.week_m
+
+
+def spoken_holds(
+    situation: Situation, trend: Trend, *, easy_weeks: bool = True
+) -> tuple[Reason, ...]:
+    """Why nothing is added this week; none when it may be. ``easy_weeks`` counts those too."""
     knowledge = situation.knowledge
     found: list[Reason] = []
     if situation.zone is not Zone.GREEN:
@@ -142,7 +166,7 @@ def spoken_holds(situation: Situation, trend: Trend) -> tuple[Reason, ...]:
     if silence is not None:
         text = f"Nothing was told for {silence.days} days, so nothing is added yet."
         found.append(_reason(text, knowledge.reasoning["silence_days"]))
-    if is_deload(situation):
+    if easy_weeks and is_deload(situation):
         value = knowledge.reasoning["deload_every_weeks"]
         text = f"This is the easy week that comes every {value.value:g} weeks."
         found.append(_reason(text, value))

@@ -82,7 +82,9 @@ def _middle(
 ) -> Iterator[Block]:
     if step is not None and step.repeats > 1:
         run, walk = round(step.run_min * SECONDS), round(step.walk_min * SECONDS)
-        yield Block(step.repeats, ((Effort.RUN, run), (Effort.WALK, walk)))
+        asked = session.run_minutes or step.run_total_min
+        times = max(1, round(asked / step.run_min))
+        yield Block(times, ((Effort.RUN, run), (Effort.WALK, walk)))
         return
     minutes = session.run_minutes or 0
     parts = knowledge.reintroduced[session.extra].parts if session.extra else None

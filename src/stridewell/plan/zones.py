@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from stridewell.knowledge.records import Knowledge
 from stridewell.knowledge.warrant import Warrant
+from stridewell.plan.days_off import days_off
 from stridewell.plan.inputs import PlanInput
 from stridewell.plan.ladder import ladder_for
 from stridewell.values.evidence import Facts, Reason, State
@@ -55,17 +56,20 @@ class ZoneVerdict:
 def read_pain(inputs: PlanInput, facts: Facts) -> Pain:
     """The newest pain: the check-in of the day where there is one, else the answers.
 
-    A limp or pain at night counts when either of them tells it.
+    A limp or pain at night counts when either of them tells it. Pain in a run of long ago says
+    nothing of today: it would forbid running for ever, since only a run can tell it anew.
     """
     today = inputs.pain_today
     stiffness, sleep_h = _stiffness_rise(inputs), _sleep(inputs)
     limp = facts.state("limp") is State.PRESENT
     at_night = facts.state("night_pain_deep") is State.PRESENT
-    told_running = facts.number("pain_running")
+    told_running = None if _ran_long_ago(inputs) else facts.number("pain_running")
     if today is None:
         daily = facts.number("pain_daily")
         return Pain(daily, told_running, None, at_night, limp, stiffness, sleep_h)
     running = told_running if today.during_last_run is None else today.during_last_run
+    if _ran_long_ago(inputs):
+        running = None
     return Pain(
         daily=today.daily,
         running=running,
@@ -75,6 +79,11 @@ def read_pain(inputs: PlanInput, facts: Facts) -> Pain:
         stiffness_rise_min=stiffness,
         sleep_h=sleep_h,
     )
+
+
+def _ran_long_ago(inputs: PlanInput) -> bool:
+    days = days_off(inputs)
+    return days is not None and days >= inputs.knowledge.number("running_pain_old_days")
 
 
 def _stiffness_rise(inputs: PlanInput) -> float | None:

@@ -108,3 +108,32 @@ def _monday(moment: datetime, zone: tzinfo) -> date:
 def _week(monday: date, weeks: defaultdict[date, list[SessionLoad]]) -> WeekTotals:
     year, week, _ = monday.isocalendar()
     return WeekTotals(year, week, monday, totals(weeks.get(monday, [])))
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What a runner was used to: metres and runs of a usual week."""
+
+    week_m: float
+    runs_per_week: float
+
+
+HABIT_DAYS = 28
+
+
+def habit_before(sessions: Sequence[SessionLoad], moment: datetime, stretches: int) -> Habit | None:
+    """The best of the last stretches of four weeks before a moment; None without a measured run.
+
+    The best and not the last: pain often cut the weeks just before a plan begins.
+    """
+    found = [
+        _habit(sessions, moment - timedelta(days=HABIT_DAYS * each)) for each in range(stretches)
+    ]
+    return max(found, key=lambda habit: habit.week_m) if any(h.week_m for h in found) else None
+
+
+def _habit(sessions: Sequence[SessionLoad], end: datetime) -> Habit:
+    window = days_before(in_utc(end), HABIT_DAYS)
+    inside = [each for each in sessions if each.distance_m and window.contains(in_utc(each.start))]
+    weeks = HABIT_DAYS / _WEEK.days
+    return Habit(sum(each.distance_m or 0.0 for each in inside) / weeks, len(inside) / weeks)

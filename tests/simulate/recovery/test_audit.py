@@ -23,7 +23,8 @@ from stridewell.knowledge.records import Level
 from stridewell.knowledge.training import ExerciseKind, Stage
 from stridewell.plan.diary import Completion, SessionDone
 from stridewell.plan.items import Activity, ActivityKind
-from stridewell.simulate.recovery.audit import LIMIT_NAMES, LIMITS
+from stridewell.simulate.recovery.audit import LIMITS
+from stridewell.simulate.recovery.limit_names import LIMIT_NAMES
 from stridewell.simulate.recovery.ledger import Page
 from stridewell.values.evidence import State
 

@@ -65,7 +65,7 @@ def mode_note(name: str, shelf: Shelf) -> NoteView:
         each
         for each in (
             f"You need {needs}." if needs else "",
-            "The foot strikes nothing." if mode.impact_free else "The foot strikes the ground.",
+            "No foot strikes the ground." if mode.impact_free else "The feet strike the ground.",
         )
         if each
     )

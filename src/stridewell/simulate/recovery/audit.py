@@ -12,11 +12,22 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from stridewell.differential.candidates import Candidate
 from stridewell.knowledge.records import Knowledge, Level
 from stridewell.plan.diary import Completion, SessionDone
 from stridewell.plan.items import ActivityKind
 from stridewell.simulate.recovery.course import Course
+from stridewell.simulate.recovery.felt_checks import (
+    bone_check,
+    bone_pain_check,
+    daily_pain_check,
+    limp_check,
+    morning_rise_check,
+    night_check,
+    running_pain_check,
+    safety_open_check,
+    stale_check,
+    unknown_pain_check,
+)
 from stridewell.simulate.recovery.ladder_audit import ladder_breach
 from stridewell.simulate.recovery.ledger import (
     Page,
@@ -28,11 +39,11 @@ from stridewell.simulate.recovery.ledger import (
     runs_on,
     strength_on,
     told_to_run,
+    was_skipped,
 )
 from stridewell.values.evidence import State
-from stridewell.values.timeline import age_in_days, days_before, in_utc
+from stridewell.values.timeline import days_before, in_utc
 
-BONE = "bone"
 WEEK = 7
 CHILD_YEARS = 16
 ROUNDING_M = 1.0
@@ -119,111 +130,6 @@ def _child(pages: Sequence[Page], _: Knowledge) -> str | None:
     return None
 
 
-def _bone(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
-    page = pages[-1]
-    open_ = [each.id for each in _bone_causes(page, knowledge) if each.id not in page.cleared]
-    jumps = any(knowledge.exercises[name].impact for name in exercises(page))
-    return f"impact with {open_[0]} uncleared" if open_ and (page.asks_to_run or jumps) else None
-
-
-def _bone_causes(page: Page, knowledge: Knowledge) -> list[Candidate]:
-    """Bone that leads, is likely, or must not be missed and is likely enough for that."""
-    watch, likely = (knowledge.number(n) / 100 for n in (_WATCH, "likely_percent"))
-    named = [each for each in page.differential.candidates if each.condition is not None]
-    return [
-        each
-        for place, each in enumerate(named)
-        if each.condition is not None
-        and each.condition.tissue == BONE
-        and (
-            place == 0
-            or each.probability >= likely
-            or (each.condition.must_not_miss and each.probability >= watch)
-        )
-    ]
-
-
-_WATCH = "bone_must_not_miss_percent"
-
-
-def _bone_pain(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
-    page = pages[-1]
-    pain = max(page.pain("pain_daily") or 0, page.pain("pain_running") or 0)
-    if page.asks_to_run and pain > 0 and _bone_causes(page, knowledge):
-        return f"a run with bone pain of {pain:g}"
-    return None
-
-
-def _limp(pages: Sequence[Page], _: Knowledge) -> str | None:
-    page = pages[-1]
-    told = page.morning is not None and bool(page.morning.limp)
-    return "a run with a limp" if page.asks_to_run and (told or page.is_present("limp")) else None
-
-
-def _daily_pain(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
-    page = pages[-1]
-    pain = page.pain("pain_daily")
-    above = pain is not None and pain > knowledge.number("pain_stop_daily")
-    return f"a run with daily pain of {pain:g}" if page.asks_to_run and above else None
-
-
-def _running_pain(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
-    page = pages[-1]
-    pain = page.pain("pain_running")
-    above = pain is not None and pain >= knowledge.number("pain_stop_running")
-    return f"a run although the last one hurt {pain:g}" if page.asks_to_run and above else None
-
-
-def _unknown_pain(pages: Sequence[Page], _: Knowledge) -> str | None:
-    page = pages[-1]
-    unknown = page.pain("pain_daily") is None
-    return "a run without knowing the pain" if page.asks_to_run and unknown else None
-
-
-def _night(pages: Sequence[Page], _: Knowledge) -> str | None:
-    page = pages[-1]
-    woke = page.morning is not None and bool(page.morning.woke_at_night)
-    deep = page.is_present("night_pain_deep")
-    return "a run although it wakes the runner" if page.asks_to_run and (woke or deep) else None
-
-
-def _morning_rise(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
-    page = pages[-1]
-    told = [each for each in page.mornings if each.pain_now is not None]
-    if not page.asks_to_run or len(told) < 2:  # noqa: PLR2004  (before and after)
-        return None
-    before, after = told[-2:]
-    days = [before.day + timedelta(days=n) for n in range((after.day - before.day).days)]
-    rise = (after.pain_now or 0) - (before.pain_now or 0)
-    ran = not page.run_days.isdisjoint(days)
-    if ran and rise >= knowledge.number("morning_rise_stop"):
-        return f"a run although pain was up by {rise} on the morning after the last one"
-    return None
-
-
-def _stale(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
-    page = pages[-1]
-    age = age_in_days(page.answers_at, page.at)
-    old = not 0 <= age <= knowledge.number("answers_fresh_days")
-    return f"a run on pain told {age:.1f} days ago" if page.asks_to_run and old else None
-
-
-def _safety_open(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
-    page = pages[-1]
-    open_ = [
-        item.id
-        for item in knowledge.critical.values()
-        if page.facts.state(item.assume) is State.UNKNOWN and _can_apply(item.id, page)
-    ]
-    return f"a run with {open_[0]} never answered" if page.asks_to_run and open_ else None
-
-
-def _can_apply(item: str, page: Page) -> bool:
-    """Pregnancy is not asked of men, testicular pain not of women."""
-    of = {"pregnancy": "sex_male", "testicular_pain": "sex_female"}.get(item)
-    return of is None or page.facts.state(of) is not State.PRESENT
-
-
 def _spike(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
     page = pages[-1]
     longest = _longest_before(page, knowledge)
@@ -277,7 +183,9 @@ def _rest_day(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
 
 
 def _is_loaded(page: Page, pages: Sequence[Page], knowledge: Knowledge) -> bool:
-    cross = any(each.kind is ActivityKind.CROSS_TRAIN for each in page.told)
+    cross = any(each.kind is ActivityKind.CROSS_TRAIN for each in page.told) and not was_skipped(
+        page.day, (ActivityKind.CROSS_TRAIN,), pages[-1]
+    )
     strength = strength_on(page.day, pages, knowledge, heavy=False)
     return runs_on(page.day, pages) or cross or strength
 
@@ -384,14 +292,14 @@ LIMITS_AHEAD: Mapping[str, Check] = {
     "urgent": _urgent,
     "within_days": _within_days,
     "child": _child,
-    "bone_uncleared": _bone,
-    "bone_pain": _bone_pain,
-    "limp": _limp,
-    "daily_pain": _daily_pain,
-    "running_pain": _running_pain,
-    "unknown_pain": _unknown_pain,
-    "night": _night,
-    "safety_open": _safety_open,
+    "bone_uncleared": bone_check,
+    "bone_pain": bone_pain_check,
+    "limp": limp_check,
+    "daily_pain": daily_pain_check,
+    "running_pain": running_pain_check,
+    "unknown_pain": unknown_pain_check,
+    "night": night_check,
+    "safety_open": safety_open_check,
     "spike": _spike,
     "consecutive": _consecutive,
     "runs_a_week": _runs_a_week,
@@ -406,38 +314,8 @@ LIMITS_AHEAD: Mapping[str, Check] = {
 LIMITS: Mapping[str, Check] = {
     **LIMITS_AHEAD,
     "no_baseline": _no_baseline,
-    "morning_rise": _morning_rise,
-    "stale": _stale,
+    "morning_rise": morning_rise_check,
+    "stale": stale_check,
     "ladder": ladder_breach,
     "silence": _silence,
 }
-
-LIMIT_NAMES: Mapping[str, str] = {
-    "urgent": "no training while a clinician is needed at once or the same day",
-    "within_days": "no run before a clinician has looked",
-    "child": "no run under 16 with a painful hip, thigh or knee",
-    "bone_uncleared": "no impact while a bone injury is likely and not cleared",
-    "bone_pain": "no run with any pain where bone is the cause",
-    "limp": "no run with a limp",
-    "daily_pain": "no run above the limit of pain in daily life",
-    "running_pain": "no run where running hurts too much",
-    "unknown_pain": "no run without knowing the pain",
-    "night": "no run while it wakes the runner",
-    "morning_rise": "no run when the morning after the last one was clearly worse",
-    "stale": "no run on old answers",
-    "safety_open": "no run while a critical question is open",
-    "spike": "no run beyond 110 % of the longest of 30 days",
-    "no_baseline": "nothing but the first ladder step without a run to compare with",
-    "consecutive": "no runs on two days in a row, none twice a day",
-    "runs_a_week": "no more runs in seven days than allowed",
-    "rest_day": "a day of rest in every seven",
-    "heavy_legs": "no heavy legs on the day before a run",
-    "strength_apart": "no strength on two days in a row",
-    "strength_days": "no more strength days in seven than allowed",
-    "harm": "no exercise that a likely cause forbids, unless a clinician has cleared it",
-    "unavailable": "no training on a day without time for it",
-    "one_at_a_time": "one new thing at a time in running",
-    "ladder": "no ladder step that calm sessions have not earned",
-    "silence": "no progress over a silence",
-}
-"""Every limit in words."""

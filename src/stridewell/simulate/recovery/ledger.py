@@ -17,6 +17,9 @@ from stridewell.training_load.session import SessionLoad
 from stridewell.values.evidence import FactTable, State
 
 ALWAYS_THERE = 600
+LONG_AGO_DAYS = 14
+RUNNING = tuple(each for each in ActivityKind if each.has_running)
+DONE = frozenset({Completion.DONE, Completion.PARTLY})
 NEAR = 8
 """Pages, one a day, among which a day of the last week is looked for."""
 
@@ -65,6 +68,13 @@ class Page:
         """The newest check-in."""
         return self.mornings[-1] if self.mornings else None
 
+    @property
+    def ran_long_ago(self) -> bool:
+        """Whether two weeks passed since the last run, so that its pain says nothing any more."""
+        told = [e.day for e in self.done if e.kind in RUNNING and e.completion in DONE]
+        days = [*self.run_days, *told]
+        return bool(days) and (self.day - max(days)).days >= LONG_AGO_DAYS
+
     def is_present(self, finding: str) -> bool:
         """Whether the answers say so."""
         return self.facts.state(finding) is State.PRESENT
@@ -72,6 +82,8 @@ class Page:
     def pain(self, name: str) -> float | None:
         """The newest pain of that name: of the check-in, else of the answers."""
         told = self.morning
+        if name == "pain_running" and self.ran_long_ago:
+            return None
         if told is None or told.pain_now is None:
             return self.facts.number(name)
         if name == "pain_daily":
@@ -124,9 +136,6 @@ def was_skipped(day: date, kinds: Iterable[ActivityKind], page: Page) -> bool:
     wanted = set(kinds)
     told = [each for each in page.done if each.day == day and each.kind in wanted]
     return bool(told) and all(each.completion is Completion.SKIPPED for each in told)
-
-
-RUNNING = tuple(each for each in ActivityKind if each.has_running)
 
 
 def runs_on(day: date, pages: Sequence[Page]) -> bool:

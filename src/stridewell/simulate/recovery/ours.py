@@ -70,7 +70,7 @@ def plan_input(
         presentation=seen.judgement.presentation,
         disposition=seen.judgement.disposition,
         differential=seen.judgement.differential,
-        load=load_history(seen.load, seen.at),
+        load=load_history(seen.load, seen.at, knowledge, seen.diary.began),
         answers_at=seen.answers_at,
         knowledge=knowledge,
         pain_today=pain_today(seen.diary, seen),
