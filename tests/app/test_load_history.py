@@ -74,7 +74,7 @@ def test_no_runs_say_nothing() -> None:
 
 
 def test_the_last_weeks_for_the_plan() -> None:
-    history = load_history(load_of([(40, 20.0), *STEADY, (2, 5.0)]), AT)
+    history = load_history(load_of([(40, 20.0), *STEADY, (2, 5.0)]), AT, KNOWLEDGE)
     assert history.last_7_days_km == pytest.approx(13)
     assert history.last_28_days_km == pytest.approx(37)
     assert history.days_since_last_run == pytest.approx(2, abs=1)
@@ -83,7 +83,23 @@ def test_the_last_weeks_for_the_plan() -> None:
 
 
 def test_unknown_load_is_none_and_never_0() -> None:
-    history = load_history(load_of([]), AT)
+    history = load_history(load_of([]), AT, KNOWLEDGE)
     assert history.longest_run_allowed_m is None
     assert history.days_since_last_run is None
     assert history.spike_class is None
+
+
+def test_what_one_was_used_to_is_the_best_stretch_before_the_plan() -> None:
+    old = [(days, 10.0) for days in (70, 66, 62, 58)]
+    runs = load_of([*old, (20, 4.0), (2, 4.0)])
+    now, before = (load_history(runs, AT, KNOWLEDGE, began) for began in (None, AT.date()))
+    assert now.habit is not None
+    assert before.habit is not None
+    assert now.habit.week_m == before.habit.week_m == pytest.approx(10_000)
+    assert now.habit.runs_per_week == pytest.approx(1)
+
+
+def test_runs_since_the_plan_began_are_no_habit() -> None:
+    began = (AT - timedelta(days=10)).date()
+    history = load_history(load_of([(5, 30.0), (2, 30.0)]), AT, KNOWLEDGE, began)
+    assert history.habit is None

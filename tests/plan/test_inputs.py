@@ -40,8 +40,9 @@ def test_a_long_run_that_leaves_the_window_during_the_week_no_longer_counts() ->
     assert load.allowed_for_m(AT, 7, 30, 10) == pytest.approx(8_800)
 
 
-def test_a_week_that_outlives_every_run_has_no_allowance() -> None:
-    assert load_of([(27, 10.0)]).allowed_for_m(AT, 7, 30, 10) is None
+def test_a_week_that_outlives_every_run_is_no_less_strict_than_its_first_days() -> None:
+    assert load_of([(27, 10.0)]).allowed_for_m(AT, 7, 30, 10) == pytest.approx(11_000)
+    assert load_of([(27, 10.0), (29.5, 20.0)]).allowed_for_m(AT, 7, 30, 10) == pytest.approx(11_000)
 
 
 def test_an_allowance_without_measured_runs_is_taken_as_told() -> None:

@@ -11,6 +11,7 @@ from plan_inputs import CALM, load_of, situation, with_causes, with_findings
 from stridewell.knowledge.records import Running
 from stridewell.plan.inputs import LadderProgress, LoadHistory, PainToday, PlanInput
 from stridewell.plan.running import RunWeek, plan_runs, running_mode
+from stridewell.training_load.rolling import Habit
 
 STEADY = load_of([(day, 8.0) for day in range(1, 29, 2)])
 
@@ -108,8 +109,15 @@ def test_the_last_step_is_one_run_without_a_break() -> None:
     assert runs[0].text.startswith("30 min easy running without a break")
 
 
-def test_a_longest_run_shorter_than_the_first_step_leaves_no_run() -> None:
+def test_a_longest_run_shorter_than_the_first_step_makes_the_step_shorter() -> None:
     inputs = with_causes({"hamstring_strain": 0.4}, replace(CALM, load=load_of([(2, 0.5)])))
+    runs = plan_runs(situation(inputs)).runs
+    assert runs[0].text.startswith("3 times 1 min")
+    assert all(run.distance_m <= 550 for run in runs)
+
+
+def test_a_longest_run_of_a_few_steps_leaves_no_run() -> None:
+    inputs = with_causes({"hamstring_strain": 0.4}, replace(CALM, load=load_of([(2, 0.1)])))
     assert plan_runs(situation(inputs)).runs == ()
 
 
@@ -140,17 +148,45 @@ def test_the_diary_says_at_which_step_the_week_begins() -> None:
     assert steps(told([walk_run(6, 2), walk_run(4, 2), walk_run(2, 3)], EVERY_DAY)) == [3, 4, 4]
 
 
-def test_an_easier_week_comes_every_fourth() -> None:
-    third, fourth = told(inputs=TOLERATED, began=20), told(inputs=TOLERATED, began=21)
+def back(week_m: float = 24_000.0) -> PlanInput:
+    """A runner whose last weeks hold most of what they were used to."""
+    return replace(TOLERATED, load=replace(TOLERATED.load, habit=Habit(week_m, 3.0)))
+
+
+def easy_and_usual(inputs: PlanInput) -> tuple[float, float]:
+    third, fourth = told(inputs=inputs, began=20), told(inputs=inputs, began=21)
     entries = {"mornings": mornings(range(21))}
     easy = metres(replace(fourth, diary=replace(fourth.diary, **entries)))  # type: ignore[arg-type]
     usual = metres(replace(third, diary=replace(third.diary, **entries)))  # type: ignore[arg-type]
+    return easy, usual
+
+
+def test_who_is_nearly_back_has_an_easier_week_every_fourth() -> None:
+    easy, usual = easy_and_usual(back())
     assert easy < 0.85 * usual
 
 
-def test_the_easier_week_of_a_ladder_has_a_run_fewer_and_no_step_up() -> None:
+def test_who_is_far_from_back_has_none() -> None:
+    easy, usual = easy_and_usual(back(90_000.0))
+    assert easy == usual
+
+
+def test_on_the_ladder_there_is_no_easier_week() -> None:
     inputs = told([walk_run(4, 2), walk_run(2, 2)], EVERY_DAY, began=21)
-    assert steps(inputs) == [3, 3]
+    assert steps(inputs) == [3, 3, 4]
+
+
+def test_a_week_comes_back_to_the_habit_and_does_not_shrink_with_the_last_weeks() -> None:
+    low = replace(TOLERATED, load=replace(load_of([(d, 4.0) for d in (20, 13, 6, 2)])))
+    known = replace(low, load=replace(low.load, habit=Habit(30_000.0, 4.0)))
+    assert metres(low) < metres(known) <= 1.2 * 8_000
+
+
+def test_pain_in_a_run_of_long_ago_does_not_forbid_running_for_ever() -> None:
+    rested = replace(CALM, load=load_of([(20, 8.0), (25, 8.0)]))
+    hurt = with_findings(pain_running=7, inputs=rested)
+    assert situation(hurt).pain.running is None
+    assert situation(with_findings(pain_running=7)).pain.running == 7
 
 
 def test_it_goes_back_while_it_is_getting_worse() -> None:
@@ -172,7 +208,8 @@ def test_a_week_off_the_ladder_grows_after_good_runs_only() -> None:
     runs = [easy_run(day) for day in (9, 7, 5, 3)]
     usual = small.usual_week_m or 0.0
     assert metres(told(runs[1:], EVERY_DAY, runner)) <= usual
-    assert usual < metres(told(runs, EVERY_DAY, runner)) <= 1.1 * usual
+    lately = max(usual, 1000 * (small.last_7_days_km or 0.0))
+    assert usual < metres(told(runs, EVERY_DAY, runner)) <= 1.1 * lately
     assert metres(told([*runs[:3], easy_run(3, 4)], EVERY_DAY, runner)) <= usual
 
 
@@ -195,11 +232,12 @@ def test_after_a_birth_its_own_ladder_is_taken() -> None:
     assert {run.ladder for run in week_of(mother).runs} == {"P"}
 
 
-def test_one_run_a_week_grows_with_the_longest_and_only_one() -> None:
+def test_who_has_come_up_the_ladder_runs_easily_and_grows() -> None:
     at_length = replace(told([walk_run(2, 9)], EVERY_DAY, SHORT), ladder=LadderProgress("A", 9, 0))
-    lengths = [run.distance_m for run in week_of(at_length).runs]
-    assert lengths[-1] == situation(at_length).longest_run_m
-    assert lengths[0] == lengths[1] < lengths[-1]
+    week = week_of(at_length)
+    assert week.mode is Running.REDUCED
+    assert {run.ladder for run in week.runs} == {None}
+    assert any("come up the ladder" in reason.text for reason in week.reasons)
 
 
 def test_a_week_grows_by_no_more_than_its_share() -> None:

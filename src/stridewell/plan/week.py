@@ -28,6 +28,8 @@ from stridewell.plan.situation import WEEK_DAYS, Situation
 from stridewell.values.evidence import Reason
 
 RACE_LOOKAHEAD_DAYS = 7
+RACE_MINUTES = 1
+"""A race day has time for the race, whatever was told of it; the race itself is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,10 @@ def _minutes_left(situation: Situation, days: Sequence[date]) -> tuple[int, ...]
     """The minutes of each day; what was done today is taken off."""
     there = [situation.inputs.wishes.minutes[day.weekday()] for day in days]
     there[0] = max(there[0] - minutes_done_today(situation), 0)
-    return tuple(there)
+    races = race_days(situation)
+    return tuple(
+        max(n, RACE_MINUTES) if day in races else n for n, day in zip(there, days, strict=True)
+    )
 
 
 def _session(each: Wanted, previous: Mapping[str, PlannedSession], days: list[date]) -> Session:

@@ -24,8 +24,8 @@ from stridewell.knowledge.training import ExerciseKind, Stage
 from stridewell.plan.diary import Completion, SessionDone
 from stridewell.plan.items import Activity, ActivityKind
 from stridewell.simulate.recovery.audit import LIMITS
-from stridewell.simulate.recovery.limit_names import LIMIT_NAMES
 from stridewell.simulate.recovery.ledger import Page
+from stridewell.simulate.recovery.limit_names import LIMIT_NAMES
 from stridewell.values.evidence import State
 
 BONE = {"bsi_pelvis": 0.4, "adductor_related": 0.2}

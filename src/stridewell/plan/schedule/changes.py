@@ -39,12 +39,13 @@ def _more_time(problem: WeekProblem, parts: Parts) -> Iterator[str]:
     week.model.minimize(problem.days**2 * (sum(week.extra) + a_day * sum(days)) + late)
     answer = solve(week)
     if answer.possible:
-        told = (
+        told = [
             f"{problem.day_name(day)} {extra} more minutes"
             for day, extra in enumerate(answer.extra)
             if extra
-        )
-        yield f"Give {_listed(list(told))}."
+        ]
+        if told:
+            yield f"Give {_listed(told)}."
 
 
 def _unpinned(problem: WeekProblem, parts: Parts) -> Iterator[str]:

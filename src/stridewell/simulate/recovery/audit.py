@@ -236,7 +236,8 @@ def _unavailable(pages: Sequence[Page], _: Knowledge) -> str | None:
     return None
 
 
-_IDLE = {ActivityKind.REST, ActivityKind.SEE_SOMEONE}
+_IDLE = {ActivityKind.REST, ActivityKind.SEE_SOMEONE, ActivityKind.RACE}
+"""What needs no time of the day's; the runner chose the day of a race."""
 
 
 def _one_at_a_time(pages: Sequence[Page], knowledge: Knowledge) -> str | None:

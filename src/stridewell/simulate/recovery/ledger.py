@@ -127,8 +127,9 @@ def pages_ahead(today: Page, plan: Plan, minutes: Sequence[int]) -> tuple[Page, 
 
 
 def days_of(runs: Sequence[SessionLoad], at: datetime) -> frozenset[date]:
-    """The dates of runs on the clock of a moment."""
-    return frozenset(each.start.astimezone(at.tzinfo).date() for each in runs)
+    """The dates of runs on the clock of a moment; a run still to come is a wrong clock."""
+    known = (each for each in runs if each.start <= at)
+    return frozenset(each.start.astimezone(at.tzinfo).date() for each in known)
 
 
 def was_skipped(day: date, kinds: Iterable[ActivityKind], page: Page) -> bool:
