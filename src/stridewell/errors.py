@@ -12,6 +12,7 @@ StridewellError                 something a person can act on; its text says wha
 │   ├── ForeignDatabaseError    the file is not a stridewell database
 │   └── StoreMissingError       the database or its folder cannot be created or written
 ├── NothingStoredError          the command needs something that was never entered
+│   └── NotPlannedError         there is no plan now, or it does not hold what was asked for
 └── PortInUseError              the app cannot listen where it was told to
 
 Refusals (`plan` will not plan) are values, not errors: see `stridewell.plan.refusal`.
@@ -89,6 +90,10 @@ class StoreMissingError(StoreError):
 
 class NothingStoredError(StridewellError):
     """The command needs something that was never entered."""
+
+
+class NotPlannedError(NothingStoredError):
+    """There is no plan now, or it does not hold what was asked for."""
 
 
 class PortInUseError(StridewellError):

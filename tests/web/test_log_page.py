@@ -60,7 +60,7 @@ def test_a_told_session_no_longer_waits_and_can_be_taken_back(told: Desk) -> Non
     (entry,) = told_sessions(told)
     page = browser.get("/log").text
     assert "Told so far" in page
-    assert "1 exercises" in page
+    assert "1 exercise." in page
     browser.post(f"/log/{entry.id}/undo")
     assert told_sessions(told) == []
 

@@ -18,7 +18,9 @@ from stridewell.intake.reading import Answer
 from stridewell.knowledge.records import Knowledge, Level, Question
 from stridewell.plan.diary import Diary
 from stridewell.plan.planned import PlannedSession
+from stridewell.plan.testing.findings import findings_from_tests
 from stridewell.plan.wishes import Wishes
+from stridewell.values.anatomy import Side
 
 INTAKE, CHECK_IN = "intake", "check_in"
 """Kinds of stored results: a whole new intake, and a check-in that adds to it."""
@@ -62,14 +64,18 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
     load = training_load(runs, knowledge, zone)
     held, weeks = held_results(transaction), kept_weeks(transaction)
     told = {answer.question: answer.value for answer in answers}
-    findings = run_findings(load, at, onset_of(told))
+    diary = read_diary(transaction, zone)
+    findings = (
+        *run_findings(load, at, onset_of(told)),
+        *findings_from_tests(diary.tests, at, sore_side(told), knowledge),
+    )
     return CurrentState(
         case=Case(at, runner, told, findings, held=worst_level(held)),
         load=load,
         answers_at=pain_told_at(answers),
         check_ins=tuple(transaction.check_ins()),
         runs=runs,
-        diary=read_diary(transaction, zone),
+        diary=diary,
         wishes=newest(transaction, EntryKind.WISHES, Wishes) or Wishes(),
         planned=remembered(weeks, day_of(at, zone)),
         compared=compared(weeks, day_of(at, zone), zone),
@@ -110,6 +116,12 @@ def known_to_clinician(transaction: Transaction) -> frozenset[str] | None:
     newest_result = max(before, key=lambda result: result.at)
     reasons = json.loads(newest_result.outcome).get("disposition", {}).get("reasons", [])
     return frozenset(each["rule"] for each in reasons if each.get("rule"))
+
+
+def sore_side(answers: Mapping[str, Answer]) -> Side | None:
+    """The side that hurts, where one was told."""
+    told = answers.get("pain_side")
+    return next((side for side in Side if side.value == told), None)
 
 
 def onset_of(answers: Mapping[str, Answer]) -> date | None:

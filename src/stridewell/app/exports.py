@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from stridewell.app.daily import kept_week
 from stridewell.app.diary import day_of
 from stridewell.app.ports import Store
-from stridewell.errors import NothingStoredError
+from stridewell.errors import NotPlannedError
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.calendar import CalendarEntry, calendar_entries
 from stridewell.plan.workout import Workout, workout_of
@@ -59,11 +59,11 @@ def workout_on(store: Store, at: datetime, day: date, knowledge: Knowledge) -> W
     """The run of one day as a watch takes it over.
 
     Raises:
-        NothingStoredError: the day holds no run.
+        NotPlannedError: the day holds no run.
     """
     for each in week_workouts(store, at, knowledge):
         if each.day == day:
             return each.workout
-    raise NothingStoredError(
+    raise NotPlannedError(
         f"There is no run on {day:%A} {day.day} {day:%B}.", "Look at the week first."
     )

@@ -10,7 +10,7 @@ from stridewell.app.current import current_state
 from stridewell.app.daily import CHANGED, kept_week, told_and_planned
 from stridewell.app.journal import EntryKind, write
 from stridewell.app.ports import Store, Transaction
-from stridewell.errors import CaseError, NothingStoredError
+from stridewell.errors import CaseError, NotPlannedError
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.items import ActivityKind
 from stridewell.plan.planned import PlannedSession, PlannedWeek
@@ -54,7 +54,7 @@ def move_session(
     with store.transaction() as transaction:
         plan = decide(current_state(transaction, at, knowledge), knowledge).plan
         if not isinstance(plan, Plan):
-            raise NothingStoredError("There is no plan now.", plan.next_step)
+            raise NotPlannedError("There is no plan now.", plan.next_step)
         week, schedule = plan.week, plan.week.schedule
         moved = move(week.problem, schedule, _named(week, slot), to_day)
         if isinstance(moved, MoveRefused):

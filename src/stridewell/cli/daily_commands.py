@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,6 +41,55 @@ def today_of(desk: Desk) -> date:
     return day_of(now, now.tzinfo or UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """The options of one call of ``log``, as they were typed."""
+
+    kind: str | None
+    day: str
+    done: bool
+    partly: bool
+    skipped: bool
+    pain: int | None
+    effort: int | None
+    limp: bool | None
+    run: int | None
+    exercise: tuple[str, ...]
+    note: str
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was told of a session."""
+        told = (self.pain, self.effort, self.limp, self.run)
+        words = (self.day, self.done, self.partly, self.skipped, self.exercise, self.note)
+        return any(words) or any(each is not None for each in told)
+
+    def refuse_without_kind(self) -> None:
+        """Refuse to guess which session was meant."""
+        from stridewell.cli.typed_session import kinds
+
+        if self.says_something:
+            raise CaseError("It is open which session that was.", f"Name its kind: {kinds()}.")
+
+    def read(self, kind: str, today: date) -> TypedSession:
+        """The session that was told."""
+        from stridewell.cli.told_session import TypedSession
+        from stridewell.cli.typed_days import read_day
+        from stridewell.cli.typed_session import read_completion, read_kind
+
+        return TypedSession(
+            kind=read_kind(kind),
+            day=read_day(self.day, today) if self.day else today,
+            completion=read_completion(done=self.done, partly=self.partly, skipped=self.skipped),
+            pain=self.pain,
+            effort=self.effort,
+            limped=self.limp,
+            run=self.run,
+            exercises=self.exercise,
+            note=self.note,
+        )
+
+
 def log(
     context: typer.Context,
     kind: Annotated[
@@ -76,36 +126,22 @@ def log(
     Triage runs again and the plan is made anew. Of a walk-run the planned ladder and step are
     taken over. Numbers of entries stand in the list; --undo takes any of them back.
     """
-    from stridewell.cli.told_session import TypedSession
-    from stridewell.cli.typed_days import read_day
-    from stridewell.cli.typed_session import kinds, read_completion, read_kind
-
     doors: Doors = context.obj
-    given = any((day, done, partly, skipped, run is not None, exercise, note))
-    given = given or any(each is not None for each in (pain, effort, limp))
-    if undo is not None and (kind is not None or given):
+    typed = _Typed(
+        *(kind, day, done, partly, skipped, pain, effort, limp, run),
+        exercise=tuple(exercise or ()),
+        note=note,
+    )
+    if undo is not None and (kind is not None or typed.says_something):
         raise CaseError("--undo stands alone.", "First take back, then tell anew.")
-    if undo is None and kind is None and given:
-        raise CaseError("It is open which session that was.", f"Name its kind: {kinds()}.")
     with doors.desk() as desk:
         if undo is not None:
             _take_back(desk, doors, undo, as_json=as_json)
         elif kind is None:
+            typed.refuse_without_kind()
             _show_log(desk, as_json=as_json)
         else:
-            today = today_of(desk)
-            typed = TypedSession(
-                kind=read_kind(kind),
-                day=read_day(day, today) if day else today,
-                completion=read_completion(done=done, partly=partly, skipped=skipped),
-                pain=pain,
-                effort=effort,
-                limped=limp,
-                run=run,
-                exercises=tuple(exercise or ()),
-                note=note,
-            )
-            _log(desk, doors, typed, as_json=as_json)
+            _log(desk, doors, typed.read(kind, today_of(desk)), as_json=as_json)
 
 
 def _take_back(desk: Desk, doors: Doors, entry: int, *, as_json: bool) -> None:

@@ -17,6 +17,7 @@ from stridewell.plan.harm import LeftOut
 from stridewell.plan.inputs import PlanInput
 from stridewell.plan.items import ActivityKind
 from stridewell.plan.monitor import Trend, monitor
+from stridewell.plan.planned import PlannedSession
 from stridewell.plan.programme import Standing, standings
 from stridewell.plan.race import RaceOutlook, race_outlook
 from stridewell.plan.refusal import Refusal, refuse
@@ -24,7 +25,7 @@ from stridewell.plan.reintroduction import ExtraStanding
 from stridewell.plan.running import RunWeek, plan_runs
 from stridewell.plan.sessions import race_sessions, wanted_sessions
 from stridewell.plan.situation import Situation, assess
-from stridewell.plan.today import Today, plan_today
+from stridewell.plan.today import Today, plan_today, zone_reason
 from stridewell.plan.week import DayPlan, Week, plan_week, planned_week
 from stridewell.values.evidence import Reason
 
@@ -78,7 +79,7 @@ def make_plan(inputs: PlanInput) -> Plan | Refusal:
         *race_sessions(situation, races, stop),
     )
     week = plan_week(situation, wanted, exercises, stop)
-    reasons = (situation.verdict.reason, *(limit.reason for limit in limits), *runs.reasons)
+    reasons = (*zone_reason(situation, limits), *(e.reason for e in limits), *runs.reasons)
     kept = planned_week(week, situation.longest_run_m).sessions
     return Plan(
         at=inputs.at,
@@ -100,7 +101,20 @@ def make_plan(inputs: PlanInput) -> Plan | Refusal:
         extras=runs.extras,
         warm_up=_around(warm_up_for, week.days[0], situation),
         cool_down=_around(cool_down_for, week.days[0], situation),
-        changes=changes(inputs.compared, kept, inputs.at.date(), reasons),
+        changes=changes(_still_open(inputs), kept, inputs.at.date(), reasons),
+    )
+
+
+def _still_open(inputs: PlanInput) -> tuple[PlannedSession, ...]:
+    """The plan to compare with, without what was told of today: it is no change to have done it."""
+    today = inputs.at.date()
+    told = {
+        each.kind.has_running or each.kind for each in inputs.diary.sessions if each.day == today
+    }
+    return tuple(
+        each
+        for each in inputs.compared
+        if each.day != today or (each.kind.has_running or each.kind) not in told
     )
 
 

@@ -39,8 +39,14 @@ def plan_today(
         exercises=tuple(each for item in day.items for each in item.exercises),
         longest_run=longest_run(situation),
         watch_for=watch_for(situation, main),
-        reasons=(situation.verdict.reason, *stopping, *why),
+        reasons=(*zone_reason(situation, limits), *stopping, *why),
     )
+
+
+def zone_reason(situation: Situation, limits: tuple[Limit, ...]) -> tuple[Reason, ...]:
+    """How the pain is read; left out where a limit says the same with its consequence."""
+    said = any(limit.text.startswith(situation.verdict.reason.text) for limit in limits)
+    return () if said else (situation.verdict.reason,)
 
 
 def longest_run(situation: Situation) -> Value | None:

@@ -27,7 +27,7 @@ from stridewell.web.rendering import Page, Site
 from stridewell.web.why import Why, why_figure, why_of, why_reason
 from stridewell.web.words import day, number
 
-PAGE = Page("around.html", "Around the run", "/around")
+PAGE = Page("around.html", "Around the run", "/plan")
 SUPPORT_WORDS = {
     "tested": "tried in studies for this kind of pain",
     "plausible": "sensible, untested",

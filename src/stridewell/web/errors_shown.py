@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -12,6 +13,7 @@ from starlette.exceptions import HTTPException
 from stridewell.errors import (
     FileRefusedError,
     NothingStoredError,
+    NotPlannedError,
     StridewellError,
     UsageError,
 )
@@ -64,6 +66,10 @@ def nothing_yet(error: NothingStoredError) -> ErrorContext:
     )
 
 
+def _is_before_the_first_check_in(error: StridewellError) -> TypeGuard[NothingStoredError]:
+    return isinstance(error, NothingStoredError) and not isinstance(error, NotPlannedError)
+
+
 def status_of(error: StridewellError) -> int:
     """400 when the request was wrong, 409 when something is missing first, else 500."""
     match error:
@@ -90,7 +96,7 @@ def add_error_pages(app: FastAPI, site: Site) -> None:
             status = 422 if isinstance(error, UsageError) else status_of(error)
             return refusal_json(error.kind, error.text, error.next_step, status)
         known = error_context(error.text, error.next_step)
-        context = nothing_yet(error) if isinstance(error, NothingStoredError) else known
+        context = nothing_yet(error) if _is_before_the_first_check_in(error) else known
         return site.show(PAGE, context, status_of(error))
 
     def http(request: Request, error: Exception) -> Response:

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from stridewell.app.care import answer_today
 from stridewell.app.desk import Desk
 from stridewell.app.exports import week_calendar, week_workouts, workout_on
-from stridewell.errors import NothingStoredError
+from stridewell.errors import NotPlannedError
 from stridewell.plan.planner import Plan
 from stridewell.web.plan_views import DayView, ExerciseView, week_view
 from stridewell.web.rendering import Page, Site
@@ -58,7 +58,7 @@ def routes(desk: Desk, site: Site) -> APIRouter:
         now = desk.clock.now()
         found = week_workouts(desk.store, now, desk.knowledge)
         if not found:
-            raise NothingStoredError(
+            raise NotPlannedError(
                 "This week holds no run for a watch.", "Look at the week: it says why."
             )
         files = ((_name(each.day), desk.exports.workout(each.workout, now)) for each in found)
@@ -74,7 +74,7 @@ def routes(desk: Desk, site: Site) -> APIRouter:
     def paper() -> HTMLResponse:
         answer = answer_today(desk.store, desk.clock.now(), desk.knowledge)
         if not isinstance(answer.plan, Plan):
-            raise NothingStoredError("There is no plan now.", answer.plan.next_step)
+            raise NotPlannedError("There is no plan now.", answer.plan.next_step)
         return site.show(PRINT, print_context(answer.plan, desk))
 
     return router

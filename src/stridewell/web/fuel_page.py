@@ -14,7 +14,7 @@ from stridewell.web.form_fields import sent_form
 from stridewell.web.fuel_views import FuelContext, fuel_context
 from stridewell.web.rendering import Page, Site
 
-PAGE = Page("fuel.html", "Food, sleep and help", "/fuel")
+PAGE = Page("fuel.html", "Food, sleep and help", "/plan")
 BODY_FIELDS = ("mass_kg", "height_cm", "fat_free_mass_kg", "intake_kcal")
 
 

@@ -52,6 +52,7 @@ class SessionForm:
     planned: str
     run: str
     runs: bool
+    is_planned: bool
     hidden: tuple[tuple[str, str], ...]
     exercises: tuple[ExerciseRow, ...]
 
@@ -125,6 +126,8 @@ def log_context(log: Log, knowledge: Knowledge, error: str | None) -> LogContext
 def _form(each: ToTell, knowledge: Knowledge) -> SessionForm:
     planned, run = each.planned, each.run
     hidden = {"kind": each.kind.value, "day": each.day.isoformat()}
+    if planned is None:
+        hidden["completion"] = Completion.DONE.value
     if run is not None:
         hidden["run_id"] = str(run.id)
     if planned is not None and planned.ladder and planned.step:
@@ -140,6 +143,7 @@ def _form(each: ToTell, knowledge: Knowledge) -> SessionForm:
         planned=text,
         run="" if run is None else _run_words(run.summary.distance_m, run.summary.duration_s),
         runs=each.kind.has_running,
+        is_planned=planned is not None,
         hidden=tuple(hidden.items()),
         exercises=_rows(planned.exercises if planned is not None else (), knowledge),
     )
@@ -168,7 +172,8 @@ def _told(entry: Entry[SessionDone]) -> ToldLine:
     if session.distance_m is not None:
         parts.append(kilometres(session.distance_m))
     if session.exercises:
-        parts.append(f"{len(session.exercises)} exercises")
+        many = len(session.exercises)
+        parts.append(f"{many} exercise{'' if many == 1 else 's'}")
     if session.note:
         parts.append(session.note)
     return ToldLine(

@@ -26,7 +26,7 @@ from stridewell.web.rendering import Page, Site
 from stridewell.web.why import Why, why_figure, why_of, why_reason
 from stridewell.web.words import day, day_and_year, kilometres
 
-PAGE = Page("shoes.html", "Shoes", "/shoes")
+PAGE = Page("shoes.html", "Shoes", "/plan")
 SHOWN_RUNS = 14
 TEXTS = ("name", "bought", "cushioning", "kind")
 NUMBERS = ("drop_mm", "stack_mm", "mass_g", "start_km")

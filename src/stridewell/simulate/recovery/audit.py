@@ -174,12 +174,20 @@ def _runs_a_week(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
 
 
 def _rest_day(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
+    if not _tells_load(pages[-1], knowledge):
+        return None
     by_day = {page.day: page for page in pages[-WEEK:]}
     days = days_back(pages[-1], WEEK)
     if any(day not in by_day for day in days):
         return None
     loaded = (_is_loaded(by_day[day], pages, knowledge) for day in days)
     return "seven days without one of rest" if all(loaded) else None
+
+
+def _tells_load(page: Page, knowledge: Knowledge) -> bool:
+    """Whether training is told for the day; a run on the runner's own account is not."""
+    cross = any(each.kind is ActivityKind.CROSS_TRAIN for each in page.told)
+    return page.asks_to_run or cross or is_strength(page, knowledge, heavy=False)
 
 
 def _is_loaded(page: Page, pages: Sequence[Page], knowledge: Knowledge) -> bool:
