@@ -64,6 +64,7 @@ def changes(
     return tuple(
         change
         for kind in NAMES
+        if kind is not ActivityKind.MOBILITY  # goes wherever there is time; no news
         for change in _of_kind(_sorted(old, kind), _sorted(new, kind), tuple(why))
     )
 
