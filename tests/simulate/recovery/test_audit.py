@@ -140,6 +140,10 @@ def test_a_run_far_longer_than_the_longest() -> None:
     assert broken(page(run(km=5.6), runs=(recorded(31, km=20), recorded(3)))) == {"spike"}
 
 
+def test_every_run_of_a_day_is_looked_at_for_its_length() -> None:
+    assert "spike" in broken(page(run(km=2), run(km=9)))
+
+
 def test_anything_but_the_first_step_without_a_run_to_compare_with() -> None:
     assert "no_baseline" in broken(page(run(), runs=()))
     assert "no_baseline" in broken(page(walk_run(2), runs=()))
@@ -150,6 +154,7 @@ def test_runs_on_two_days_in_a_row_or_twice_a_day() -> None:
     assert broken(page(run(), runs=(recorded(0.8),))) == {"consecutive"}
     assert broken(page(run(), runs=(recorded(0.1), recorded(3)))) == {"consecutive"}
     assert broken(page(run(), days_ago=1), page(run())) == {"consecutive"}
+    assert broken(page(run(), run())) == {"consecutive"}
 
 
 def test_a_run_known_to_be_skipped_does_not_count() -> None:

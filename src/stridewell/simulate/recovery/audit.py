@@ -133,11 +133,12 @@ def _child(pages: Sequence[Page], _: Knowledge) -> str | None:
 def _spike(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
     page = pages[-1]
     longest = _longest_before(page, knowledge)
-    if page.run is None or longest is None:
+    asked_m = max((run.distance_m for run in page.doses), default=0.0)
+    if longest is None:
         return None
     allowed = longest * (100 + (knowledge.spike.classes[0].up_to_percent or 0)) / 100
-    if page.run.distance_m > allowed + ROUNDING_M:
-        return f"a run of {page.run.distance_m:.0f} m where {allowed:.0f} m are allowed"
+    if asked_m > allowed + ROUNDING_M:
+        return f"a run of {asked_m:.0f} m where {allowed:.0f} m are allowed"
     return None
 
 
@@ -162,6 +163,8 @@ def _consecutive(pages: Sequence[Page], _: Knowledge) -> str | None:
         return None
     if not page.ahead and page.day in page.run_days:
         return "a second run on the same day"
+    if len(page.doses) > 1:
+        return "two runs told for one day"
     before = page.day - timedelta(days=1)
     return "runs on two days in a row" if runs_on(before, pages) else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from stridewell.differential.candidates import Candidate
 from stridewell.knowledge.records import Knowledge
@@ -68,9 +67,9 @@ def morning_rise_check(pages: Sequence[Page], knowledge: Knowledge) -> str | Non
     if not page.asks_to_run or len(told) < 2:  # noqa: PLR2004  (before and after)
         return None
     before, after = told[-2:]
-    days = [before.day + timedelta(days=n) for n in range((after.day - before.day).days)]
+    # a morning and a run belong to the day they had where the runner was at the time
+    ran = any(before.day <= each.start.date() < after.day for each in page.runs)
     rise = (after.pain_now or 0) - (before.pain_now or 0)
-    ran = not page.run_days.isdisjoint(days)
     if ran and rise >= knowledge.number("morning_rise_stop"):
         return f"a run although pain was up by {rise} on the morning after the last one"
     return None

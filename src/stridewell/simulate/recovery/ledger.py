@@ -59,6 +59,11 @@ class Page:
         return next((each.run for each in self.told if each.run is not None), None)
 
     @property
+    def doses(self) -> tuple[RunDose, ...]:
+        """Every run told, of which there should be one at most."""
+        return tuple(each.run for each in self.told if each.run is not None)
+
+    @property
     def asks_to_run(self) -> bool:
         """Whether running is told, a race included."""
         return any(each.kind.has_running for each in self.told)
