@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 
 from stridewell import __version__
 from stridewell.app.assess import Assessment, assess
 from stridewell.app.case import Case
-from stridewell.app.current import CurrentState, current_state
+from stridewell.app.current import CurrentState, current_state, told_at
 from stridewell.app.diary import day_of
 from stridewell.app.journal import EntryKind, write
 from stridewell.app.load_history import load_history
@@ -84,14 +85,19 @@ def _cleared(state: CurrentState) -> frozenset[str]:
 def _pain_today(state: CurrentState) -> PainToday | None:
     """The newest check-in's pain, unless a later full intake has overtaken it.
 
-    Of several check-ins on one day the worst counts as the worst since yesterday.
+    Of several check-ins on one day the worst counts as the worst since yesterday, and a limp or a
+    bad night told in any of them stays; so does an intake of the same moment.
     """
     told = [each for each in state.check_ins if each.pain_now is not None]
     if not told or told[-1].at < state.answers_at:
         return None
     last, zone = told[-1], state.case.at.tzinfo or UTC
-    same_day = [each for each in told if day_of(each.at, zone) == day_of(last.at, zone)]
+    day = day_of(last.at, zone)
+    same_day = [each for each in state.check_ins if day_of(each.at, zone) == day]
     pains = [p for each in same_day for p in (each.pain_now, each.pain_worst_yesterday)]
+    answered = state.case.answers.get("pain_daily")
+    if isinstance(answered, int | float):
+        pains.append(ceil(answered))
     return PainToday(
         now=last.pain_now or 0,
         worst_yesterday=max((pain for pain in pains if pain is not None), default=None),
@@ -133,13 +139,14 @@ class Writers:
 
 def keep(transaction: Transaction, kind: str, answer: DayAnswer, writers: Writers) -> None:
     """Store the decision with its record and the versions that made it, and its week."""
+    at = told_at(transaction, answer.state.case.at)
     if isinstance(answer.plan, Plan):
         week = planned_week(answer.plan.week, answer.plan.longest_run_m)
-        write(transaction, EntryKind.WEEK, week, answer.state.case.at)
+        write(transaction, EntryKind.WEEK, week, at)
     transaction.add_result(
         StoredResult(
             kind=kind,
-            at=answer.state.case.at,
+            at=at,
             level=answer.assessment.disposition.level.value,
             record=writers.record(answer.state.case),
             outcome=writers.outcome(answer),

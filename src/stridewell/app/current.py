@@ -64,7 +64,7 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
     load = training_load(runs, knowledge, zone)
     held, weeks = held_results(transaction), kept_weeks(transaction)
     told = {answer.question: answer.value for answer in answers}
-    diary = read_diary(transaction, zone)
+    diary = read_diary(transaction, zone, weeks)
     findings = (
         *run_findings(load, at, onset_of(told)),
         *findings_from_tests(diary.tests, at, sore_side(told), knowledge),
@@ -82,6 +82,20 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
         level_since=day_of(held[0].at, zone) if held else None,
         known_to_clinician=known_to_clinician(transaction),
     )
+
+
+def told_at(transaction: Transaction, at: datetime) -> datetime:
+    """The moment under which to store what is told now.
+
+    A clock that was put back must not place it before what was told earlier: an alarm told now
+    would be overruled by a calm answer of before. Then it counts as told together with the last.
+    """
+    told = [
+        *(each.at for each in transaction.answers()),
+        *(each.at for each in transaction.check_ins()),
+        *(each.at for each in transaction.entries()),
+    ]
+    return max([at, *told])
 
 
 HELD_FROM = Level.WITHIN_DAYS

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from stridewell.app.care import DayAnswer, Writers, decide, keep
-from stridewell.app.current import CHECK_IN, current_state
+from stridewell.app.current import CHECK_IN, current_state, told_at
 from stridewell.app.diary import day_of
 from stridewell.app.journal import EntryKind, newest, write
 from stridewell.app.ports import Store, Transaction
@@ -44,9 +44,9 @@ def log_session(
     _refuse_session(session, day_of(at, at.tzinfo or UTC), knowledge)
 
     def told(transaction: Transaction) -> None:
-        linked = _with_run(session, transaction, at)
-        write(transaction, EntryKind.SESSION, linked, at)
-        transaction.add_answers(_session_answers(linked, transaction), at)
+        linked, when = _with_run(session, transaction, at), told_at(transaction, at)
+        write(transaction, EntryKind.SESSION, linked, when)
+        transaction.add_answers(_session_answers(linked, transaction), when)
 
     return told_and_planned(store, at, told, CHECK_IN, knowledge, writers)
 
@@ -65,7 +65,7 @@ def set_wishes(
             raise CaseError(f"There is no training called {each!r}.", "Choose one of the list.")
 
     def told(transaction: Transaction) -> None:
-        write(transaction, EntryKind.WISHES, wishes, at)
+        write(transaction, EntryKind.WISHES, wishes, told_at(transaction, at))
 
     return told_and_planned(store, at, told, CHANGED, knowledge, writers)
 
@@ -90,7 +90,7 @@ def enter_clearance(
         raise CaseError("It is open who cleared you.", "Name the clinician or the practice.")
 
     def told(transaction: Transaction) -> None:
-        write(transaction, EntryKind.CLEARANCE, clearance, at)
+        write(transaction, EntryKind.CLEARANCE, clearance, told_at(transaction, at))
 
     return told_and_planned(store, at, told, CHANGED, knowledge, writers)
 
@@ -111,8 +111,9 @@ def enter_gates(
         raise CaseError("The day of a test is still to come.", "Correct the day.")
 
     def told(transaction: Transaction) -> None:
+        when = told_at(transaction, at)
         for gate in gates:
-            write(transaction, EntryKind.GATE, gate, at)
+            write(transaction, EntryKind.GATE, gate, when)
 
     return told_and_planned(store, at, told, CHANGED, knowledge, writers)
 

@@ -20,13 +20,18 @@ from stridewell.plan.planned import PlannedWeek
 from stridewell.values.anatomy import Side
 
 
-def read_diary(transaction: Transaction, zone: tzinfo) -> Diary:
+def read_diary(
+    transaction: Transaction, zone: tzinfo, weeks: Sequence[Entry[PlannedWeek]] | None = None
+) -> Diary:
     """Everything told since the plan began, each the oldest first.
+
+    ``weeks`` are the kept weeks where somebody has read them already.
 
     Raises:
         CaseError: an entry of the journal cannot be read; it is named.
     """
-    weeks = read(transaction, EntryKind.WEEK, PlannedWeek)
+    if weeks is None:
+        weeks = read(transaction, EntryKind.WEEK, PlannedWeek)
     return Diary(
         began=weeks[0].record.first_day if weeks else None,
         sessions=_newest_a_day(read(transaction, EntryKind.SESSION, SessionDone)),

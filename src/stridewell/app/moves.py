@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from stridewell.app.care import DayAnswer, Writers, decide, keep
-from stridewell.app.current import current_state
+from stridewell.app.current import current_state, told_at
 from stridewell.app.daily import CHANGED, kept_week, told_and_planned
 from stridewell.app.journal import EntryKind, write
 from stridewell.app.ports import Store, Transaction
@@ -62,7 +62,7 @@ def move_session(
         kept = _with_days(
             planned_week(week, plan.longest_run_m), week, moved, Slot(slot.kind, to_day)
         )
-        write(transaction, EntryKind.WEEK, kept, at)
+        write(transaction, EntryKind.WEEK, kept, told_at(transaction, at))
         answer = decide(current_state(transaction, at, knowledge), knowledge)
         keep(transaction, CHANGED, answer, writers)
     return Moved(answer, tuple(each.text for each in moved.shifted))
@@ -85,7 +85,12 @@ def release_session(
         freed = tuple(
             replace(each, is_pinned=False) if slot.holds(each) else each for each in week.sessions
         )
-        write(transaction, EntryKind.WEEK, replace(week, sessions=freed), at)
+        write(
+            transaction,
+            EntryKind.WEEK,
+            replace(week, sessions=freed),
+            told_at(transaction, at),
+        )
 
     return told_and_planned(store, at, told, CHANGED, knowledge, writers)
 
