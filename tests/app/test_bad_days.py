@@ -13,7 +13,7 @@ from cases import AT, KNOWLEDGE, case_of
 from stridewell.activity.strides import summarise_run
 from stridewell.adapters.case_files import write_case
 from stridewell.adapters.store import MemoryStore
-from stridewell.app.care import DayAnswer, Writers, answer_today
+from stridewell.app.care import DayAnswer, Writers, answer_today, plan_input
 from stridewell.app.check_in import Told, check_in, save_case
 from stridewell.app.daily import log_session, set_wishes
 from stridewell.app.day_contract import day_json
@@ -100,6 +100,30 @@ def test_of_two_check_ins_that_contradict_each_other_the_worse_counts(store: Mem
     assert "worse" in said(answer) or "6 out of 10" in said(answer)
 
 
+def test_a_limp_told_without_a_pain_counts_for_the_whole_day(store: MemoryStore) -> None:
+    limp = Told(stiffness_min=5, limp=True)
+    check_in(store, AT + timedelta(hours=1), limp, KNOWLEDGE, WRITERS)
+    calm = Told(1, 1, limp=False)
+    answer = check_in(store, AT + timedelta(hours=2), calm, KNOWLEDGE, WRITERS)
+    pain = plan_input(answer.state, answer.assessment, KNOWLEDGE).pain_today
+    assert pain is not None
+    assert pain.limp
+    assert not isinstance(answer.plan, Plan) or not _runs_on_first_day(answer.plan)
+
+
+def test_a_bad_intake_is_not_overruled_by_a_check_in_of_the_same_moment(
+    store: MemoryStore,
+) -> None:
+    morning(store, AT)
+    plan = plan_of(save_case(store, case_of(BACK | {"pain_daily": 7}), KNOWLEDGE, WRITERS))
+    assert any(limit.id == "daily_pain" for limit in plan.limits)
+    assert not _runs_on_first_day(plan)
+
+
+def _runs_on_first_day(plan: Plan) -> bool:
+    return any(item.kind.has_running for item in plan.week.days[0].items)
+
+
 def test_after_a_month_of_silence_nothing_moves_on(store: MemoryStore) -> None:
     before = plan_of(today(store)).week.longest_m
     silent = today(store, AT + 30 * DAY)
@@ -133,13 +157,30 @@ def test_a_clock_that_went_back_a_day_neither_breaks_nor_loosens(store: MemorySt
         assert "still to come" in answer.plan.text
 
 
-def test_nine_hours_of_another_time_zone_keep_the_distances_between_runs(
+def test_what_is_told_on_a_clock_that_went_back_is_not_overruled_by_what_was_told_before(
     store: MemoryStore,
 ) -> None:
+    morning(store, AT + 2 * DAY)
+    limped = SessionDone(TODAY, ActivityKind.RUN, Completion.DONE, 6, limped=True)
+    told = log_session(store, AT + DAY, limped, KNOWLEDGE, WRITERS).state.case.answers
+    assert (told["weight_bearing"], told["pain_running"]) == ("limp", 6)
+    wishes = Wishes((0,) * 7)
+    set_wishes(store, AT + 2 * DAY, Wishes((60,) * 7), KNOWLEDGE, WRITERS)
+    assert set_wishes(store, AT + DAY, wishes, KNOWLEDGE, WRITERS).state.wishes == wishes
+
+
+@pytest.mark.parametrize("hours", [9, -9])
+def test_nine_hours_of_another_time_zone_keep_the_distances_between_runs(
+    store: MemoryStore, hours: int
+) -> None:
     add_run(store, 0.2)
-    far = (AT + timedelta(hours=1)).astimezone(timezone(timedelta(hours=9)))
+    far = (AT + timedelta(hours=1)).astimezone(timezone(timedelta(hours=hours)))
     plan = plan_of(morning(store, far))
-    assert all(not item.kind.has_running for item in plan.week.days[0].items)
+    ran = (AT - 0.2 * DAY).astimezone(far.tzinfo).date()
+    runs = [d.date for d in plan.week.days if any(i.kind.has_running for i in d.items)]
+    assert runs
+    assert min(runs) > ran + DAY
+    assert all((later - earlier).days > 1 for earlier, later in pairwise(runs))
 
 
 def test_the_same_run_of_two_devices_is_one_day_of_running(store: MemoryStore) -> None:
@@ -178,3 +219,10 @@ def test_a_move_that_would_break_a_limit_changes_nothing(store: MemoryStore) -> 
 def test_a_session_that_is_not_there_cannot_be_moved(store: MemoryStore) -> None:
     with pytest.raises(CaseError, match="There is no race"):
         move_session(store, AT, Slot(ActivityKind.RACE, TODAY), TODAY + DAY, KNOWLEDGE, WRITERS)
+
+
+def test_an_alarm_told_on_a_clock_that_went_back_a_little_still_counts(store: MemoryStore) -> None:
+    alarm = Told(answers={"saddle_numbness": "new"})
+    answer = check_in(store, AT - timedelta(minutes=5), alarm, KNOWLEDGE, WRITERS)
+    assert isinstance(answer.plan, Refusal)
+    assert isinstance(today(store, AT + timedelta(hours=1)).plan, Refusal)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from stridewell.app.care import DayAnswer, Writers, decide, keep
 from stridewell.app.case import Case
-from stridewell.app.current import CHECK_IN, INTAKE, current_state, second_askings
+from stridewell.app.current import CHECK_IN, INTAKE, current_state, second_askings, told_at
 from stridewell.app.ports import CheckIn, Store, Transaction
 from stridewell.errors import CaseError, NothingStoredError
 from stridewell.intake.reading import NOT_SURE, Answer
@@ -62,7 +62,8 @@ def check_in(
     """
     _refuse_impossible(told)
     with store.transaction() as transaction:
-        _store(transaction, at, told, knowledge)
+        # on a clock that went back, what is told now must not sort before what was told earlier
+        _store(transaction, told_at(transaction, at), told, knowledge)
         state = current_state(transaction, at, knowledge)
         if told.replaces_all:
             # only a whole new intake lifts a level that an earlier one came to

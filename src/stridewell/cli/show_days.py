@@ -19,8 +19,8 @@ from stridewell.plan.wishes import Wishes
 from stridewell.values.wording import sentence_case
 
 
-def show_wishes(wishes: Wishes, knowledge: Knowledge) -> None:
-    """Minutes and likes of each weekday, equipment, other training, races, and the choices."""
+def show_wishes(wishes: Wishes, knowledge: Knowledge, *, choices: bool) -> None:
+    """Minutes and likes of each weekday, equipment, other training, races, and what to choose."""
     out = console()
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("Day", "Minutes", "Liked for"):
@@ -34,6 +34,8 @@ def show_wishes(wishes: Wishes, knowledge: Knowledge) -> None:
     training = (knowledge.exercises[each].name for each in wishes.cross_training)
     _line(out, "Other training", training)
     _line(out, "Races", (_race(wishes, number) for number in range(len(wishes.races))))
+    if not choices:
+        return
     _choices(out, "Equipment to choose from", equipment_choices(knowledge), wishes.equipment)
     _choices(out, "Training to choose from", training_choices(knowledge), wishes.cross_training)
     out.print(Text(f"Weekdays: {', '.join(SHORT)}", "dim"))

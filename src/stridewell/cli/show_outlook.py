@@ -30,9 +30,8 @@ MARKS = {
 def show_brief(plan: Plan, out: Console) -> None:
     """Beside today in few lines: warm-up, how it goes, what changed, the next test."""
     if plan.warm_up is not None:
-        block = plan.warm_up.block
-        told = f"{block.name}, {plan.warm_up.minutes:g} min. Its steps: stridewell around"
-        out.print(Text.assemble(("Before it: ", "bold"), told))
+        told = f"{plan.warm_up.minutes:g} min. Its steps: stridewell around"
+        out.print(Text.assemble((f"{plan.warm_up.block.name}: ", "bold"), told))
     if plan.trend.kind is not TrendKind.UNKNOWN:
         out.print(Text.assemble(("How it goes: ", "bold"), plan.trend.reason.text))
     _show_follows(plan, out)
@@ -69,27 +68,32 @@ def _show_follows(plan: Plan, out: Console) -> None:
     """What follows from how it goes, with its day."""
     for each in plan.trend.follows:
         style = "bold red" if each.is_due and each.kind is FollowKind.SEE_SOMEONE else ""
-        out.print(Text(f"  → {_when(each)}: {each.reason.text}", style))
+        out.print(Text(f"  → {_when(each)}{each.reason.text}", style))
 
 
 def _when(follow: Follow) -> str:
-    if follow.kind is FollowKind.SEE_SOMEONE:
-        return f"Due since {said_day(follow.by)}" if follow.is_due else f"By {said_day(follow.by)}"
-    return f"From {said_day(follow.by)} on"
+    """The day of what follows; telling how it is has none."""
+    day = said_day(follow.by)
+    match follow.kind:
+        case FollowKind.SEE_SOMEONE:
+            return f"Due since {day}: " if follow.is_due else f"By {day}: "
+        case FollowKind.CHANGE_PLAN:
+            return f"From {day} on: "
+        case FollowKind.TELL:
+            return ""
 
 
 def _show_changes(plan: Plan, out: Console, most: int | None = None) -> None:
-    """What is different from the plan before; the reasons are those of today, above."""
+    """What is different from the plan before; its reasons are those of today, shown above."""
     if not plan.changes:
         return
-    out.print(Text("Changed since the plan before:", "bold"))
+    out.print(
+        Text.assemble(("Changed since the plan before", "bold"), " (the reasons stand above):")
+    )
     for change in plan.changes[:most]:
         out.print(Text(f"  • {change.text}"))
     if most is not None and len(plan.changes) > most:
         out.print(Text(f"  and {len(plan.changes) - most} more: stridewell plan", "dim"))
-    why = [reason.text for change in plan.changes for reason in change.reasons]
-    if why:
-        out.print(Text(f"  Why: {why[0]}", "dim"))
 
 
 def show_gate(gate: GateState, knowledge: Knowledge, out: Console) -> None:

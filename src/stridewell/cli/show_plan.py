@@ -68,7 +68,7 @@ def show_week(plan: Plan, knowledge: Knowledge, out: Console) -> None:
     for entry in plan.exercises:
         _show_exercise(entry, knowledge, out)
     for left in plan.left_out[:SHOWN_LEFT_OUT]:
-        out.print(Text(f"Left out: {left.reason.text}", "dim"))
+        out.print(Text(left.reason.text, "dim"))
 
 
 def item_text(item: Activity, knowledge: Knowledge) -> str:

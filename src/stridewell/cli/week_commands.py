@@ -83,7 +83,7 @@ def _show_days(desk: Desk, *, as_json: bool) -> None:
         return
     from stridewell.cli.show_days import show_wishes
 
-    show_wishes(wishes, desk.knowledge)
+    show_wishes(wishes, desk.knowledge, choices=True)
 
 
 def _set_days(desk: Desk, doors: Doors, typed: TypedWishes, *, as_json: bool) -> None:
@@ -98,7 +98,9 @@ def _set_days(desk: Desk, doors: Doors, typed: TypedWishes, *, as_json: bool) ->
     wishes = changed(before, typed, desk.knowledge)
     answer = set_wishes(desk.store, desk.clock.now(), wishes, desk.knowledge, desk.writers)
     if not as_json:
-        _show_days(desk, as_json=False)
+        from stridewell.cli.show_days import show_wishes
+
+        show_wishes(wishes, desk.knowledge, choices=False)
     tell_day(answer, doors, as_json=as_json, week=True)
 
 

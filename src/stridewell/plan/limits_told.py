@@ -94,8 +94,7 @@ _DAY_LIMITS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 _GENERAL: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "earliest_run": ("No run before the first day on which running is possible.", ()),
     "distance_in_7": (
-        "Any seven days in a row hold no more running than a limit that is set for them, past runs "
-        "included; the plan sets none, it limits each week's growth.",
+        "Any seven days in a row hold no more running than a limit for them; the plan sets none.",
         ("week_growth_percent",),
     ),
     "longest_run": ("No single run is longer than the longest run allowed.", ()),

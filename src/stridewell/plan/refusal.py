@@ -74,7 +74,7 @@ def _stale(inputs: PlanInput) -> Refusal | None:
     text = (
         f"Your answers about pain are {age_days:.0f} days old."
         if age_days > 0
-        else "Your answers about pain carry a time that is still to come."
+        else "Your answers about pain carry a time that is still to come: check the device's date."
     )
     reason = Reason(
         f"Pain answers count for {fresh.value:g} days.",

@@ -190,6 +190,11 @@ def test_too_many_strength_days_in_seven() -> None:
     assert broken(*days) == {"strength_days"}
 
 
+def test_of_two_plans_of_one_day_the_newest_counts() -> None:
+    assert broken(strong_day(1), page(days_ago=1), strong_day()) == set()
+    assert broken(page(days_ago=1), strong_day(1), strong_day()) == {"strength_apart"}
+
+
 def test_an_exercise_that_a_likely_cause_forbids() -> None:
     exercise = next(each for each in KNOWLEDGE.exercises.values() if each.avoid_for)
     causes = {exercise.avoid_for[0]: 0.5}
@@ -237,6 +242,11 @@ def test_a_ladder_step_that_was_not_earned() -> None:
 )
 def test_only_whole_calm_sessions_earn_a_step(last: SessionDone) -> None:
     assert broken(page(walk_run(2), done=(ladder_done(5, 1), last))) == {"ladder"}
+
+
+def test_a_skipped_session_sets_no_beginning() -> None:
+    skipped = (ladder_done(3, 3, completion=Completion.SKIPPED),)
+    assert not broken(page(walk_run(4), done=skipped))
 
 
 def test_a_red_session_takes_a_step_back() -> None:

@@ -30,6 +30,8 @@ from stridewell.simulate.recovery.felt_checks import (
 )
 from stridewell.simulate.recovery.ladder_audit import ladder_breach
 from stridewell.simulate.recovery.ledger import (
+    NEAR,
+    RUNNING,
     Page,
     days_back,
     exercises,
@@ -179,7 +181,7 @@ def _runs_a_week(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
 def _rest_day(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
     if not _tells_load(pages[-1], knowledge):
         return None
-    by_day = {page.day: page for page in pages[-WEEK:]}
+    by_day = {page.day: page for page in pages[-NEAR:]}
     days = days_back(pages[-1], WEEK)
     if any(day not in by_day for day in days):
         return None
@@ -273,14 +275,15 @@ def _was_good(session: SessionDone, knowledge: Knowledge) -> bool:
 
 
 def _silence(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
-    """After a silence the first runs are no more than those told before it."""
+    """After a silence the first run is no more than the last told before it and not left out."""
     page = pages[-1]
     told = sorted({each.day for each in page.mornings})
     fresh = knowledge.number("answers_fresh_days")
     gaps = [(a, b) for a, b in pairwise(told) if (b - a).days > fresh]
     if page.run is None or not gaps or page.day != gaps[-1][1]:
         return None
-    last = next((each.run for each in reversed(pages[:-1]) if each.run is not None), None)
+    before = (e for e in reversed(pages[:-1]) if not was_skipped(e.day, RUNNING, page))
+    last = next((each.run for each in before if each.run is not None), None)
     if last is None or last.ladder != page.run.ladder:
         return None
     grew = (

@@ -38,7 +38,11 @@ def ladder_breach(pages: Sequence[Page], knowledge: Knowledge) -> str | None:
 
 def allowed_step(page: Page, ladder: Ladder, knowledge: Knowledge) -> int:
     """The highest step of a ladder that may be told."""
-    sessions = [each for each in page.done if each.ladder == ladder.id and each.step]
+    sessions = [
+        each
+        for each in page.done
+        if each.ladder == ladder.id and each.step and each.completion is not Completion.SKIPPED
+    ]
     if not sessions:
         return _first(page, ladder, knowledge)
     standing = _Standing(sessions[0].step or 1)
@@ -62,8 +66,6 @@ def _take(
     session: SessionDone, standing: _Standing, page: Page, ladder: Ladder, knowledge: Knowledge
 ) -> None:
     step = min(session.step or 1, standing.allowed)
-    if session.completion is Completion.SKIPPED:
-        return
     bone = BONE in ladder.tissues
     if _is_red(session, page, knowledge) or (bone and _hurt(session, ladder)):
         back = int(knowledge.number("step_back_bone" if bone else "step_back_soft"))

@@ -20,8 +20,8 @@ ALWAYS_THERE = 600
 LONG_AGO_DAYS = 14
 RUNNING = tuple(each for each in ActivityKind if each.has_running)
 DONE = frozenset({Completion.DONE, Completion.PARTLY})
-NEAR = 8
-"""Pages, one a day, among which a day of the last week is looked for."""
+NEAR = 16
+"""Pages, one or two a day, among which a day of the last week is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +152,20 @@ def runs_on(day: date, pages: Sequence[Page]) -> bool:
 
 def told_to_run(day: date, pages: Sequence[Page]) -> bool:
     """Whether a run is told for a day and not known to be left out."""
-    now = pages[-1]
-    told = any(page.day == day and page.asks_to_run for page in pages[-NEAR:])
-    return told and not was_skipped(day, RUNNING, now)
+    page = newest_of(day, pages)
+    return page is not None and page.asks_to_run and not was_skipped(day, RUNNING, pages[-1])
 
 
 def strength_on(day: date, pages: Sequence[Page], knowledge: Knowledge, *, heavy: bool) -> bool:
     """Whether a day has strength work (``heavy``: for the legs), told and not left out."""
-    told = any(
-        page.day == day and is_strength(page, knowledge, heavy=heavy) for page in pages[-NEAR:]
-    )
+    page = newest_of(day, pages)
+    told = page is not None and is_strength(page, knowledge, heavy=heavy)
     return told and not was_skipped(day, (ActivityKind.STRENGTH,), pages[-1])
+
+
+def newest_of(day: date, pages: Sequence[Page]) -> Page | None:
+    """The page of a day; of several the newest, which took the place of those before it."""
+    return next((page for page in reversed(pages[-NEAR:]) if page.day == day), None)
 
 
 def is_strength(page: Page, knowledge: Knowledge, *, heavy: bool) -> bool:
