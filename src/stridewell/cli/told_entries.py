@@ -126,7 +126,8 @@ def _details(session: SessionDone) -> Iterator[str]:
     if session.run_id is not None:
         yield f"run {session.run_id}"
     if session.exercises:
-        yield f"{len(session.exercises)} exercises told"
+        count = len(session.exercises)
+        yield f"{count} exercise told" if count == 1 else f"{count} exercises told"
     if session.note:
         yield session.note
 

@@ -15,7 +15,7 @@ from stridewell.app.desk import Desk
 from stridewell.app.exports import week_calendar, week_workouts
 from stridewell.cli.records import write_bytes
 from stridewell.cli.tell_day import tell_day, tell_json
-from stridewell.errors import NothingStoredError, SettingsError
+from stridewell.errors import NotPlannedError, SettingsError
 from stridewell.plan.planner import Plan
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def write_week(desk: Desk, doors: Doors, targets: Targets, *, as_json: bool) -> 
     """Plan anew, keep that week, and write it; ends with status 1 where there is no plan.
 
     Raises:
-        NothingStoredError: the week holds nothing to write.
+        NotPlannedError: the week holds nothing to write.
         SettingsError: a file exists already, or cannot be written; then none is written.
     """
     now = desk.clock.now()
@@ -48,7 +48,7 @@ def write_week(desk: Desk, doors: Doors, targets: Targets, *, as_json: bool) -> 
         return
     files, missing = _files(desk, targets, now)
     if not files:
-        raise NothingStoredError(" ".join(missing), "Look at the week with: stridewell plan")
+        raise NotPlannedError(" ".join(missing), "Look at the week with: stridewell plan")
     _refuse_existing(files, force=targets.force)
     if targets.workouts is not None:
         _make_folder(targets.workouts)

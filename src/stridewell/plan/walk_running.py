@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 
 from stridewell.knowledge.training import Ladder, LadderStep, Phase
 from stridewell.knowledge.warrant import Value
@@ -41,6 +42,7 @@ def walk_runs(situation: Situation, trend: Trend) -> Runs:
     if trend.kind is TrendKind.WORSENING:
         back = int(situation.knowledge.number("worse_steps_back"))
         start, done = clamp_step(ladder, start - back), 0
+    start = min(start, _told_before_a_gap(ladder, situation) or start)
     holds = bool(spoken_holds(situation, trend)) or course.held_until is not None
     count = ladder.days_per_week - is_deload(situation)
     wanted = [
@@ -55,6 +57,17 @@ def walk_runs(situation: Situation, trend: Trend) -> Runs:
         doses = _with_long_run(doses, ladder.steps[start - 1], ladder, situation)
     reasons = (_ladder_reason(ladder, start), *course.notes[-SHOWN_NOTES:])
     return tuple(doses), (*reasons, *_held(course, situation))
+
+
+def _told_before_a_gap(ladder: Ladder, situation: Situation) -> int | None:
+    """The step last planned, on the first day back after answers had grown too old."""
+    inputs = situation.inputs
+    today, fresh = inputs.at.date(), situation.knowledge.number("answers_fresh_days")
+    told = sorted({each.day for each in inputs.diary.mornings if each.day <= today})
+    if len(told) < 2 or told[-1] != today or (today - told[-2]).days <= fresh:  # noqa: PLR2004
+        return None
+    planned = [e for e in inputs.planned if e.day < today and e.ladder == ladder.id and e.step]
+    return max(planned, key=lambda each: each.day).step if planned else None
 
 
 def _held(course: Course, situation: Situation) -> tuple[Reason, ...]:
@@ -78,7 +91,8 @@ def begin_step(ladder: Ladder, situation: Situation) -> int:
     if situation.zone is not Zone.GREEN or situation.longest_run_m is None:
         return 1
     days = situation.inputs.load.days_since_last_run
-    weeks_off = None if days is None else days / WEEK_DAYS
+    # a day begun counts as a day off: a break is reckoned in days of the calendar
+    weeks_off = None if days is None else ceil(days) / WEEK_DAYS
     first = first_step(ladder, weeks_off, situation.knowledge)
     return min(first, _used_to(ladder, situation))
 
