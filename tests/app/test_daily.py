@@ -222,3 +222,16 @@ def test_who_could_not_stand_is_not_made_well_by_one_quick_no() -> None:
 def test_what_is_not_on_its_scale_is_refused(store: MemoryStore, told: Told) -> None:
     with pytest.raises(CaseError, match="told"):
         check_in(store, AT + DAY, told, KNOWLEDGE, WRITERS)
+
+
+def test_an_entry_that_cannot_be_read_can_be_taken_back(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        number = tx.add_entry(EntryKind.SESSION.value, AT, {"day": "someday"})
+    with pytest.raises(CaseError, match=f"--undo {number}"):
+        log_session(store, AT, RUN, KNOWLEDGE, WRITERS)
+    assert take_back(store, AT, number, KNOWLEDGE, WRITERS).state.diary.sessions == ()
+
+
+def test_unknown_equipment_is_refused(store: MemoryStore) -> None:
+    with pytest.raises(CaseError, match="anvil"):
+        set_wishes(store, AT, Wishes(equipment=frozenset({"anvil"})), KNOWLEDGE, WRITERS)

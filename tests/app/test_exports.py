@@ -1,4 +1,4 @@
-"""What leaves the app is the week kept last, from today on."""
+"""What leaves the app is the plan of now, or nothing."""
 
 from __future__ import annotations
 
@@ -6,55 +6,56 @@ from datetime import timedelta
 
 import pytest
 
-from cases import AT, KNOWLEDGE
+from cases import AT, KNOWLEDGE, case_of
 from stridewell.adapters.store import MemoryStore
+from stridewell.app.care import Writers, answer_today
+from stridewell.app.check_in import Told, check_in, save_case
 from stridewell.app.exports import week_calendar, week_workouts, workout_on
-from stridewell.app.journal import EntryKind, write
 from stridewell.errors import NothingStoredError, NotPlannedError
-from stridewell.plan.items import ActivityKind
-from stridewell.plan.planned import PlannedSession, PlannedWeek
+from stridewell.plan.planner import Plan
 
 DAY = timedelta(days=1)
-TODAY = AT.date()
-RUN_DAY = TODAY + 2 * DAY
-RUN = PlannedSession(ActivityKind.RUN, RUN_DAY, "Easy run.", 40, run_minutes=30.0, run_m=5000.0)
-PAST = PlannedSession(ActivityKind.RUN, TODAY - DAY, "Easy run.", 40, run_minutes=30.0, run_m=5000)
-STRENGTH = PlannedSession(
-    ActivityKind.STRENGTH, TODAY, "Your exercises.", 20, exercises=("bridge",)
-)
 
 
 @pytest.fixture
-def kept(store: MemoryStore) -> MemoryStore:
-    """A store with a week that began yesterday, and an older one with more in it."""
-    with store.transaction() as tx:
-        older = PlannedWeek(TODAY - 2 * DAY, (PlannedSession(ActivityKind.RUN, TODAY + DAY),))
-        write(tx, EntryKind.WEEK, older, AT - 2 * DAY)
-        write(tx, EntryKind.WEEK, PlannedWeek(TODAY - DAY, (PAST, STRENGTH, RUN)), AT - DAY)
+def planned(store: MemoryStore, writers: Writers) -> MemoryStore:
+    """A runner with mild outer hip pain who has a plan."""
+    told = {"pain_regions": ["lat_hip"], "pain_daily": 1, "pain_running": 1}
+    save_case(store, case_of(told), KNOWLEDGE, writers)  # type: ignore[arg-type]
     return store
 
 
-def test_the_calendar_holds_the_newest_week_from_today_on(kept: MemoryStore) -> None:
-    entries = week_calendar(kept, AT, KNOWLEDGE)
-    assert [each.day for each in entries] == [TODAY, RUN_DAY]
-    assert KNOWLEDGE.exercises["bridge"].name in entries[0].text
+def test_the_calendar_holds_the_week_of_now(planned: MemoryStore) -> None:
+    plan = answer_today(planned, AT, KNOWLEDGE).plan
+    assert isinstance(plan, Plan)
+    days = {day.date for day in plan.week.days}
+    entries = week_calendar(planned, AT, KNOWLEDGE)
+    assert entries
+    assert {entry.day for entry in entries} <= days
 
 
-def test_a_watch_gets_the_runs_and_nothing_else(kept: MemoryStore) -> None:
-    (found,) = week_workouts(kept, AT, KNOWLEDGE)
-    assert found.day == RUN_DAY
-    assert found.workout == workout_on(kept, AT, RUN_DAY, KNOWLEDGE)
-    assert found.workout.seconds > 0
+def test_a_watch_gets_as_many_workouts_as_the_week_has_runs(planned: MemoryStore) -> None:
+    plan = answer_today(planned, AT, KNOWLEDGE).plan
+    assert isinstance(plan, Plan)
+    assert len(week_workouts(planned, AT, KNOWLEDGE)) == len(plan.week.runs)
 
 
-@pytest.mark.parametrize("days", [-1, 0, 1])
-def test_a_day_without_a_run_ahead_is_named(kept: MemoryStore, days: int) -> None:
-    with pytest.raises(NotPlannedError, match="There is no run on"):
-        workout_on(kept, AT, TODAY + days * DAY, KNOWLEDGE)
+@pytest.mark.parametrize("days", [-1, 30])
+def test_a_day_without_a_run_is_named(planned: MemoryStore, days: int) -> None:
+    with pytest.raises(NotPlannedError, match="no run on"):
+        workout_on(planned, AT, (AT + days * DAY).date(), KNOWLEDGE)
 
 
-def test_before_the_first_week_nothing_leaves(store: MemoryStore) -> None:
-    with pytest.raises(NothingStoredError, match="No week is planned yet"):
-        week_calendar(store, AT, KNOWLEDGE)
-    with pytest.raises(NothingStoredError):
-        week_workouts(store, AT, KNOWLEDGE)
+def test_before_the_first_check_in_nothing_leaves(store: MemoryStore) -> None:
+    for export in (week_calendar, week_workouts):
+        with pytest.raises(NothingStoredError):
+            export(store, AT, KNOWLEDGE)
+
+
+def test_after_an_alarm_or_a_silence_nothing_leaves(planned: MemoryStore, writers: Writers) -> None:
+    with pytest.raises(NotPlannedError, match="no plan now"):
+        week_calendar(planned, AT + 10 * DAY, KNOWLEDGE)
+    check_in(planned, AT, Told(answers={"saddle_numbness": "new"}), KNOWLEDGE, writers)
+    for export in (week_calendar, week_workouts):
+        with pytest.raises(NotPlannedError, match="no plan now"):
+            export(planned, AT, KNOWLEDGE)

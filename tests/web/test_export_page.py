@@ -9,6 +9,7 @@ import fitdecode
 import pytest
 from icalendar import Calendar
 
+from stridewell.app.check_in import Told, check_in
 from stridewell.app.desk import Desk
 from web_app import Browser, browser_over
 
@@ -66,3 +67,12 @@ def test_before_the_first_check_in_the_way_to_it_is_said(browser: Browser, path:
 
 def test_where_planning_is_refused_nothing_goes_on_paper(urgent: Desk) -> None:
     assert browser_over(urgent).get("/plan/print").status_code == 409
+
+
+def test_after_an_alarm_no_week_of_before_leaves_the_app(told: Desk) -> None:
+    browser = browser_over(told)
+    assert browser.get("/plan/calendar.ics").status_code == 200
+    alarm = Told(answers={"saddle_numbness": "new"})
+    check_in(told.store, told.clock.now(), alarm, told.knowledge, told.writers)
+    for path in ("/plan/calendar.ics", "/plan/workouts.zip", "/plan/print"):
+        assert browser.get(path).status_code == 409

@@ -64,6 +64,10 @@ def set_wishes(
         if each not in knowledge.exercises:
             raise CaseError(f"There is no training called {each!r}.", "Choose one of the list.")
 
+    for each in wishes.equipment:
+        if each not in knowledge.equipment:
+            raise CaseError(f"There is no equipment called {each!r}.", "Choose from the list.")
+
     def told(transaction: Transaction) -> None:
         write(transaction, EntryKind.WISHES, wishes, told_at(transaction, at))
 
@@ -126,11 +130,12 @@ def take_back(
     Raises:
         NothingStoredError: there is no such entry, or no check-in was made yet.
     """
-
-    def told(transaction: Transaction) -> None:
+    with store.transaction() as transaction:
+        # first, so that an entry that cannot be read can be taken back too
         transaction.withdraw_entry(entry_id)
-
-    return told_and_planned(store, at, told, CHANGED, knowledge, writers)
+        answer = decide(current_state(transaction, at, knowledge), knowledge)
+        keep(transaction, CHANGED, answer, writers)
+    return answer
 
 
 def told_and_planned(

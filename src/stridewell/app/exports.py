@@ -1,4 +1,4 @@
-"""The week leaves the app: a calendar, workouts for a watch. Only the week kept last goes out."""
+"""The week leaves the app: a calendar, workouts for a watch. Only the plan of now goes out."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from stridewell.app.daily import kept_week
+from stridewell.app.care import answer_today
 from stridewell.app.diary import day_of
 from stridewell.app.ports import Store
 from stridewell.errors import NotPlannedError
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.calendar import CalendarEntry, calendar_entries
+from stridewell.plan.planned import PlannedWeek
+from stridewell.plan.refusal import Refusal
+from stridewell.plan.week import planned_week
 from stridewell.plan.workout import Workout, workout_of
 
 
@@ -32,27 +35,35 @@ class WatchWorkout:
 
 
 def week_calendar(store: Store, at: datetime, knowledge: Knowledge) -> tuple[CalendarEntry, ...]:
-    """The kept week from today on.
+    """The week as it is planned now.
 
     Raises:
-        NothingStoredError: no week was planned yet.
+        NothingStoredError: no check-in was made yet.
+        NotPlannedError: planning is refused now.
     """
-    with store.transaction() as transaction:
-        week = kept_week(transaction)
+    week = _week_now(store, at, knowledge)
     return calendar_entries(week, knowledge, day_of(at, at.tzinfo or UTC))
 
 
 def week_workouts(store: Store, at: datetime, knowledge: Knowledge) -> tuple[WatchWorkout, ...]:
-    """The runs of the kept week from today on that a watch can lead through.
+    """The runs of the week as it is planned now that a watch can lead through.
 
     Raises:
-        NothingStoredError: no week was planned yet.
+        NothingStoredError: no check-in was made yet.
+        NotPlannedError: planning is refused now.
     """
-    with store.transaction() as transaction:
-        week = kept_week(transaction)
+    week = _week_now(store, at, knowledge)
     today = day_of(at, at.tzinfo or UTC)
     found = ((s.day, workout_of(s, knowledge)) for s in week.sessions if s.day >= today)
     return tuple(WatchWorkout(day, workout) for day, workout in found if workout is not None)
+
+
+def _week_now(store: Store, at: datetime, knowledge: Knowledge) -> PlannedWeek:
+    """The plan of this moment: one made before an alarm must not leave the app after it."""
+    plan = answer_today(store, at, knowledge).plan
+    if isinstance(plan, Refusal):
+        raise NotPlannedError("There is no plan now.", plan.next_step)
+    return planned_week(plan.week, plan.longest_run_m)
 
 
 def workout_on(store: Store, at: datetime, day: date, knowledge: Knowledge) -> Workout:
