@@ -42,7 +42,7 @@ def walk_runs(situation: Situation, trend: Trend) -> Runs:
     if trend.kind is TrendKind.WORSENING:
         back = int(situation.knowledge.number("worse_steps_back"))
         start, done = clamp_step(ladder, start - back), 0
-    start = min(start, _told_before_a_gap(ladder, situation) or start)
+    start = min(start, _last_planned(ladder, situation) or start)
     holds = bool(spoken_holds(situation, trend)) or course.held_until is not None
     count = ladder.days_per_week - is_deload(situation)
     wanted = [
@@ -59,12 +59,13 @@ def walk_runs(situation: Situation, trend: Trend) -> Runs:
     return tuple(doses), (*reasons, *_held(course, situation))
 
 
-def _told_before_a_gap(ladder: Ladder, situation: Situation) -> int | None:
-    """The step last planned, on the first day back after answers had grown too old."""
+def _last_planned(ladder: Ladder, situation: Situation) -> int | None:
+    """The step last planned, where nothing new allows more: today is untold, or follows a gap."""
     inputs = situation.inputs
     today, fresh = inputs.at.date(), situation.knowledge.number("answers_fresh_days")
     told = sorted({each.day for each in inputs.diary.mornings if each.day <= today})
-    if len(told) < 2 or told[-1] != today or (today - told[-2]).days <= fresh:  # noqa: PLR2004
+    before = [day for day in told if day < today]
+    if not told or (today in told and before and (today - before[-1]).days <= fresh):
         return None
     planned = [e for e in inputs.planned if e.day < today and e.ladder == ladder.id and e.step]
     return max(planned, key=lambda each: each.day).step if planned else None
