@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from cases import AT
 from stridewell.adapters.store import MemoryStore
@@ -31,8 +31,19 @@ def test_weeks_are_read_in_the_order_in_which_they_were_kept() -> None:
     with MemoryStore().transaction() as tx:
         for days in (-1, 0):
             write(tx, EntryKind.WEEK, PlannedWeek(TODAY + days * DAY), AT + days * DAY)
-        kept = kept_weeks(tx)
+        kept = kept_weeks(tx, TODAY)
     assert [each.record.first_day for each in kept] == [TODAY - DAY, TODAY]
+
+
+def test_only_weeks_kept_lately_are_read_and_after_a_silence_the_last_one() -> None:
+    with MemoryStore().transaction() as tx:
+        for days in (-60, -45):
+            write(tx, EntryKind.WEEK, PlannedWeek(TODAY + days * DAY), AT + days * DAY)
+        silent = kept_weeks(tx, TODAY)
+        write(tx, EntryKind.WEEK, PlannedWeek(TODAY - 3 * DAY), AT - 3 * DAY)
+        lately = kept_weeks(tx, TODAY)
+    assert [each.record.first_day for each in silent] == [TODAY - 45 * DAY]
+    assert [each.record.first_day for each in lately] == [TODAY - 3 * DAY]
 
 
 def test_a_day_behind_holds_what_the_newest_week_by_then_said() -> None:
@@ -56,12 +67,12 @@ def test_the_days_behind_and_the_newest_week_ahead_are_remembered() -> None:
 
 def test_today_is_compared_with_the_last_plan_before_it() -> None:
     weeks = [week(1, AT - 2 * DAY, 0), week(2, AT - DAY, 1), week(3, AT, 0)]
-    assert compared(weeks, TODAY, UTC) == (run(0),)
-    assert compared(weeks[:2], TODAY, UTC) == weeks[1].record.sessions
+    assert compared(weeks, TODAY) == (run(0),)
+    assert compared(weeks[:2], TODAY) == weeks[1].record.sessions
 
 
 def test_on_the_first_day_the_first_plan_is_the_measure() -> None:
     first, second = week(1, AT, 0), week(2, AT + timedelta(hours=1), 1)
-    assert compared([first, second], TODAY, UTC) == first.record.sessions
-    assert compared([first], TODAY, UTC) == ()
-    assert compared([], TODAY, UTC) == ()
+    assert compared([first, second], TODAY) == first.record.sessions
+    assert compared([first], TODAY) == ()
+    assert compared([], TODAY) == ()

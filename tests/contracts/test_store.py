@@ -16,7 +16,7 @@ from hypothesis.extra import numpy as st_numpy
 from activities import NOON, even_run, with_channels
 from stridewell.activity.strides import RunSummary, summarise_run
 from stridewell.activity.track import Activity, Channel, Column, Device, FileOrigin, Lap
-from stridewell.app.ports import CheckIn, Store, StoredResult
+from stridewell.app.ports import CheckIn, ReachedLevel, Store, StoredResult
 from stridewell.errors import NothingStoredError
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner, Sex
@@ -285,6 +285,46 @@ def test_the_journal_is_read_by_kind_from_the_oldest(store: Store) -> None:
         assert tx.entries("session")[1].data == {"kind": "run", "pain": [1, None, 2.5]}
         assert tx.entries("session")[1].at == NOON + MINUTE
         assert [entry.kind for entry in tx.entries()] == ["session", "shoe", "session"]
+
+
+def test_the_first_the_last_and_the_late_entries_are_read_alone(store: Store) -> None:
+    with store.transaction() as tx:
+        late, early, gone = (
+            tx.add_entry("week", NOON + after * MINUTE, {"of": after}) for after in (1, 0, 2)
+        )
+        tx.add_entry("shoe", NOON + 3 * MINUTE, {})
+        tx.withdraw_entry(gone)
+    with store.transaction() as tx:
+        assert getattr(tx.oldest_entry("week"), "id", None) == early
+        assert getattr(tx.newest_entry("week"), "id", None) == late
+        assert [each.id for each in tx.entries("week", NOON + MINUTE)] == [late]
+        assert tx.oldest_entry("gate") is tx.newest_entry("gate") is None
+
+
+def test_the_last_result_and_the_levels_are_read_without_the_records(store: Store) -> None:
+    first = StoredResult("check_in", NOON, "same_day", "{}", "{}", "k1", "0.1.0")
+    then = replace(first, at=NOON + 2 * MINUTE, level="self_manage")
+    with store.transaction() as tx:
+        for result in (then, first, replace(first, kind="intake", at=NOON + 3 * MINUTE)):
+            tx.add_result(result)
+    with store.transaction() as tx:
+        assert tx.newest_result("check_in") == then
+        assert tx.newest_result("check_in", NOON + MINUTE) == first
+        assert tx.newest_result("check_in", NOON - MINUTE) is None
+        assert tx.levels("check_in", NOON) == (
+            ReachedLevel(first.at, "same_day"),
+            ReachedLevel(then.at, "self_manage"),
+        )
+        assert tx.levels("check_in", NOON + MINUTE) == (ReachedLevel(then.at, "self_manage"),)
+
+
+def test_the_latest_moment_is_found_wherever_it_was_told(store: Store) -> None:
+    with store.transaction() as tx:
+        assert tx.newest_moment() is None
+        tx.add_check_in(CheckIn(NOON, 1, 1, 1, settled_within_24_h=None))
+        assert tx.newest_moment() == NOON
+        tx.withdraw_entry(tx.add_entry("shoe", NOON + 3 * MINUTE, {}))
+        assert tx.newest_moment() == NOON + 3 * MINUTE
 
 
 def test_an_entry_can_be_taken_back_once(store: Store) -> None:

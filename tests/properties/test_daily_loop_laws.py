@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from activities import even_run
 from cases import AT, KNOWLEDGE, case_of
@@ -68,18 +68,13 @@ TRAINED = sorted(LOADED)
 PAINS = st.sampled_from([0, 0, 1, 1, 2, 2, 3, 6, 9])
 
 
-def on_time(machine: DailyLoop) -> bool:
-    """Awaited: a check-in on a clock that is behind is overruled by what was told before it."""
-    return not machine.is_behind
-
-
 class DailyLoop(RuleBasedStateMachine):
     """A runner, a store, and a clock that is not always right."""
 
     def __init__(self) -> None:
         super().__init__()
         self.store = MemoryStore()
-        self.at = self.latest = AT
+        self.at = AT
         self.heard = Heard(CALM)
         self.wishes = Wishes()
         for days in range(2, 30, 4):
@@ -91,11 +86,6 @@ class DailyLoop(RuleBasedStateMachine):
         answer = save_case(self.store, case, KNOWLEDGE, WRITERS)
         self.heard = Heard(story)
         self.hear(answer)
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether the clock shows a time before one at which something may have been told."""
-        return self.at < self.latest
 
     def hear(self, answer: DayAnswer) -> None:
         self.heard.hear(answer.assessment.disposition.level)
@@ -136,10 +126,8 @@ class DailyLoop(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([1, 24]))
     def the_clock_goes_back(self, hours: int) -> None:
-        self.latest = max(self.latest, self.at)
         self.at -= timedelta(hours=hours)
 
-    @precondition(on_time)
     @rule(
         now=PAINS,
         worst=st.none() | PAINS,
@@ -150,12 +138,10 @@ class DailyLoop(RuleBasedStateMachine):
         told = Told(now, worst, run, woke_at_night=odd == "night", limp=odd == "limp")
         self.tell(told)
 
-    @precondition(on_time)
     @rule(odd=st.sampled_from(["limp", "night", "nothing"]))
     def checks_in_without_pain(self, odd: str) -> None:
         self.tell(Told(stiffness_min=5, woke_at_night=odd == "night", limp=odd == "limp"))
 
-    @precondition(on_time)
     @rule(calm_first=st.booleans())
     def contradicts_itself(self, calm_first: bool) -> None:  # noqa: FBT001
         two = [Told(1, 1, limp=False, woke_at_night=False), Told(8, 8)]
@@ -167,7 +153,6 @@ class DailyLoop(RuleBasedStateMachine):
         self.heard.told.append((self.at, told))
         self.hear(answer)
 
-    @precondition(on_time)
     @rule(answers=st.sampled_from(ALARMS))
     def tells_an_alarm(self, answers: dict[str, Answer]) -> None:
         answer = check_in(self.store, self.at, Told(answers=answers), KNOWLEDGE, WRITERS)
@@ -279,7 +264,6 @@ class DailyLoop(RuleBasedStateMachine):
         if release:
             release_session(self.store, self.at, Slot(slot.kind, day), KNOWLEDGE, WRITERS)
 
-    @precondition(on_time)
     @rule()
     def asks_what_cannot_be(self) -> None:
         at, today = self.at, self.at.date()
@@ -311,7 +295,6 @@ class DailyLoop(RuleBasedStateMachine):
             if entry.kind == EntryKind.WISHES:
                 self.wishes = self.answer().state.wishes
 
-    @precondition(on_time)
     @rule(story=st.sampled_from(STORIES), runner=st.sampled_from([RUNNERS[0], *RUNNERS]))
     def tells_everything_anew(self, story: dict[str, Answer], runner: Runner) -> None:
         self.tell_all(story, runner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from stridewell.app.case import Case
@@ -12,9 +12,11 @@ from stridewell.app.diary import day_of, read_diary
 from stridewell.app.journal import EntryKind, newest
 from stridewell.app.kept_weeks import compared, kept_weeks, remembered
 from stridewell.app.load_history import TrainingLoad, run_findings, training_load
-from stridewell.app.ports import CheckIn, StoredAnswer, StoredResult, StoredRun, Transaction
+from stridewell.app.ports import CheckIn, ReachedLevel, StoredAnswer, StoredRun, Transaction
+from stridewell.app.telling import Shown, shown_clocks
 from stridewell.errors import NothingStoredError
 from stridewell.intake.reading import Answer
+from stridewell.intake.runner import Runner
 from stridewell.knowledge.records import Knowledge, Level, Question
 from stridewell.plan.diary import Diary
 from stridewell.plan.planned import PlannedSession
@@ -30,7 +32,11 @@ PAIN_QUESTIONS = ("pain_daily", "pain_running", "weight_bearing")
 
 @dataclass(frozen=True, slots=True)
 class CurrentState:
-    """The runner's case at this moment, their load, and when they last told about the pain."""
+    """The runner's case at this moment, their load, and when they last told about the pain.
+
+    Check-ins are in the order in which they were told, each with the time that the clock showed;
+    ``ahead`` is the latest time under which something is stored, where that is still to come.
+    """
 
     case: Case
     load: TrainingLoad
@@ -45,6 +51,9 @@ class CurrentState:
     """The day on which the level that is held began; clearances before it do not count."""
     known_to_clinician: frozenset[str] | None = None
     """The triage rules that had fired when the newest clearance was entered."""
+    is_overtaken: bool = False
+    """Whether the pain in daily life was told anew, or left open, after the last check-in."""
+    ahead: datetime | None = None
 
 
 def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) -> CurrentState:
@@ -53,18 +62,15 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
     Raises:
         NothingStoredError: no check-in was made yet.
     """
-    runner = transaction.runner()
-    answers = transaction.answers()
-    if runner is None or not answers:
-        raise NothingStoredError(
-            "No check-in was made yet.",
-            "Make one in the app (stridewell serve) or with: stridewell assess CASE --save",
-        )
+    runner, answers = require_told(transaction)
     zone, runs = at.tzinfo or UTC, tuple(transaction.runs())
+    today, shown = day_of(at, zone), shown_clocks(transaction)
     load = training_load(runs, knowledge, zone)
-    held, weeks = held_results(transaction), kept_weeks(transaction)
+    held, weeks = held_levels(transaction), kept_weeks(transaction, today)
     told = {answer.question: answer.value for answer in answers}
-    diary = read_diary(transaction, zone, weeks)
+    diary = read_diary(transaction, zone, shown)
+    check_ins = transaction.check_ins()
+    last = transaction.newest_moment()
     findings = (
         *run_findings(load, at, onset_of(told)),
         *findings_from_tests(diary.tests, at, sore_side(told), knowledge),
@@ -72,63 +78,81 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
     return CurrentState(
         case=Case(at, runner, told, findings, held=worst_level(held)),
         load=load,
-        answers_at=pain_told_at(answers),
-        check_ins=tuple(transaction.check_ins()),
+        answers_at=pain_told_at(answers, shown),
+        check_ins=tuple(replace(each, at=shown.get(each.at, each.at)) for each in check_ins),
         runs=runs,
         diary=diary,
         wishes=newest(transaction, EntryKind.WISHES, Wishes) or Wishes(),
-        planned=remembered(weeks, day_of(at, zone)),
-        compared=compared(weeks, day_of(at, zone), zone),
-        level_since=day_of(held[0].at, zone) if held else None,
+        planned=remembered(weeks, today),
+        compared=compared(weeks, today),
+        level_since=_level_since(held, shown, at),
         known_to_clinician=known_to_clinician(transaction),
+        is_overtaken=_is_overtaken(check_ins, answers),
+        ahead=last if last is not None and last > at else None,
     )
 
 
-def told_at(transaction: Transaction, at: datetime) -> datetime:
-    """The moment under which to store what is told now.
+def require_told(transaction: Transaction) -> tuple[Runner, Sequence[StoredAnswer]]:
+    """The runner and the answers, once there was a check-in.
 
-    A clock that was put back must not place it before what was told earlier: an alarm told now
-    would be overruled by a calm answer of before. Then it counts as told together with the last.
+    Raises:
+        NothingStoredError: no check-in was made yet.
     """
-    told = [
-        *(each.at for each in transaction.answers()),
-        *(each.at for each in transaction.check_ins()),
-        *(each.at for each in transaction.entries()),
-    ]
-    return max([at, *told])
+    runner, answers = transaction.runner(), transaction.answers()
+    if runner is None or not answers:
+        raise NothingStoredError(
+            "No check-in was made yet.",
+            "Make one in the app (stridewell serve) or with: stridewell assess CASE --save",
+        )
+    return runner, answers
+
+
+def _level_since(held: Sequence[ReachedLevel], shown: Shown, at: datetime) -> date | None:
+    """The day on which the level began; one told on a clock that was ahead began by now."""
+    if not held:
+        return None
+    began = shown.get(held[0].at, held[0].at)
+    return day_of(min(began, at), at.tzinfo or UTC)
+
+
+def _is_overtaken(check_ins: Sequence[CheckIn], answers: Sequence[StoredAnswer]) -> bool:
+    """Whether a whole intake came after the last check-in that told a pain."""
+    told = [each.at for each in check_ins if each.pain_now is not None]
+    daily = [answer.at for answer in answers if answer.question == "pain_daily"]
+    return not told or not daily or told[-1] < daily[0]
 
 
 HELD_FROM = Level.WITHIN_DAYS
 """From this level on a daily check-in may not lower what an earlier one came to."""
 
 
-def held_results(transaction: Transaction) -> tuple[StoredResult, ...]:
-    """The decisions since the last whole intake that came to a level not resolved yet."""
-    intakes = transaction.results(INTAKE)
-    if not intakes:
+def held_levels(transaction: Transaction) -> tuple[ReachedLevel, ...]:
+    """The levels not resolved yet that were reached since the last whole intake."""
+    intake = transaction.newest_result(INTAKE)
+    if intake is None:
         return ()
-    since = [r for r in transaction.results(CHECK_IN) if r.at >= intakes[-1].at]
-    every = (intakes[-1], *since)
+    since = transaction.levels(CHECK_IN, intake.at)
+    every = (ReachedLevel(intake.at, intake.level), *since)
     return tuple(each for each in every if Level(each.level).urgency >= HELD_FROM.urgency)
 
 
-def worst_level(results: Sequence[StoredResult]) -> Level | None:
-    """The most urgent level of some decisions; None of none."""
-    levels = [Level(result.level) for result in results]
+def worst_level(reached: Sequence[ReachedLevel]) -> Level | None:
+    """The most urgent of some levels; None of none."""
+    levels = [Level(each.level) for each in reached]
     return max(levels, key=lambda level: level.urgency, default=None)
 
 
 def known_to_clinician(transaction: Transaction) -> frozenset[str] | None:
     """The triage rules that had fired by the newest clearance; None without a clearance."""
-    cleared = transaction.entries(EntryKind.CLEARANCE.value)
-    if not cleared:
+    cleared = transaction.newest_entry(EntryKind.CLEARANCE.value)
+    if cleared is None:
         return None
-    results = (*transaction.results(INTAKE), *transaction.results(CHECK_IN))
-    before = [each for each in results if each.at <= cleared[-1].at]
+    newest_results = [transaction.newest_result(kind, cleared.at) for kind in (INTAKE, CHECK_IN)]
+    before = [each for each in newest_results if each is not None]
     if not before:
         return None
-    newest_result = max(before, key=lambda result: result.at)
-    reasons = json.loads(newest_result.outcome).get("disposition", {}).get("reasons", [])
+    result = max(before, key=lambda result: result.at)
+    reasons = json.loads(result.outcome).get("disposition", {}).get("reasons", [])
     return frozenset(each["rule"] for each in reasons if each.get("rule"))
 
 
@@ -155,10 +179,15 @@ def _date(text: str) -> date | None:
         return None
 
 
-def pain_told_at(answers: Sequence[StoredAnswer]) -> datetime:
-    """When the runner last told about pain or walking; else when anything was told first."""
-    pain = [answer.at for answer in answers if answer.question in PAIN_QUESTIONS]
-    return max(pain) if pain else min(answer.at for answer in answers)
+def pain_told_at(answers: Sequence[StoredAnswer], shown: Shown | None = None) -> datetime:
+    """When the runner last told about pain or walking; else when anything was told first.
+
+    It is the time that the clock showed then.
+    """
+    moments = {answer.question: answer.at for answer in answers}
+    pain = [moments[question] for question in PAIN_QUESTIONS if question in moments]
+    told = max(pain) if pain else min(moments.values())
+    return (shown or {}).get(told, told)
 
 
 def second_askings(questions: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
-from stridewell.app.journal import Entry, EntryKind, read, write
+from stridewell.app.journal import Entry, EntryKind, oldest, read, write
 from stridewell.app.ports import CheckIn, Transaction
+from stridewell.app.telling import Shown
 from stridewell.plan.diary import (
     WORST_PAIN,
     Clearance,
@@ -20,40 +22,41 @@ from stridewell.plan.planned import PlannedWeek
 from stridewell.values.anatomy import Side
 
 
-def read_diary(
-    transaction: Transaction, zone: tzinfo, weeks: Sequence[Entry[PlannedWeek]] | None = None
-) -> Diary:
+def read_diary(transaction: Transaction, zone: tzinfo, shown: Shown | None = None) -> Diary:
     """Everything told since the plan began, each the oldest first.
 
-    ``weeks`` are the kept weeks where somebody has read them already.
+    ``shown`` tells what the clock showed where that is not the moment of storing.
 
     Raises:
         CaseError: an entry of the journal cannot be read; it is named.
     """
-    if weeks is None:
-        weeks = read(transaction, EntryKind.WEEK, PlannedWeek)
+    first = oldest(transaction, EntryKind.WEEK, PlannedWeek)
+    clocks = shown or {}
+    sessions = read(transaction, EntryKind.SESSION, SessionDone)
     return Diary(
-        began=weeks[0].record.first_day if weeks else None,
-        sessions=_newest_a_day(read(transaction, EntryKind.SESSION, SessionDone)),
-        mornings=_mornings(transaction, zone),
+        began=first.first_day if first is not None else None,
+        sessions=_newest_a_day(sessions, clocks, zone),
+        mornings=_mornings(transaction, clocks, zone),
         clearances=tuple(each.record for each in read(transaction, EntryKind.CLEARANCE, Clearance)),
         tests=_by_day(tuple(e.record for e in read(transaction, EntryKind.TEST, TestDone))),
         gates=tuple(each.record for each in read(transaction, EntryKind.GATE, GateDone)),
     )
 
 
-def _mornings(transaction: Transaction, zone: tzinfo) -> tuple[Morning, ...]:
+def _mornings(transaction: Transaction, shown: Shown, zone: tzinfo) -> tuple[Morning, ...]:
     """Every check-in, and the pain in daily life that a whole intake told."""
     check_ins = transaction.check_ins()
     moments = {each.at for each in check_ins}
     intakes = [
-        (answer.at, Morning(day_of(answer.at, zone), pain_now=int(answer.value)))
+        (told, Morning(day_of(told, zone), pain_now=int(answer.value)))
         for answer in transaction.answer_history("pain_daily")
+        for told in (shown.get(answer.at, answer.at),)
         if answer.at not in moments
         and isinstance(answer.value, int | float)
         and 0 <= answer.value <= WORST_PAIN
     ]
-    told = [(each.at, morning_of(each, zone)) for each in check_ins]
+    on_clock = [replace(each, at=shown.get(each.at, each.at)) for each in check_ins]
+    told = [(each.at, morning_of(each, zone)) for each in on_clock]
     return tuple(morning for _, morning in sorted((*intakes, *told), key=lambda each: each[0]))
 
 
@@ -83,10 +86,20 @@ def add_test(transaction: Transaction, test: TestDone, at: datetime) -> int:
     return write(transaction, EntryKind.TEST, test, at)
 
 
-def _newest_a_day(entries: Sequence[Entry[SessionDone]]) -> tuple[SessionDone, ...]:
-    """Of sessions of one kind told twice for a day the later telling counts."""
-    told = {(each.record.day, each.record.kind): each.record for each in entries}
-    return tuple(sorted(told.values(), key=lambda session: session.day))
+def _newest_a_day(
+    entries: Sequence[Entry[SessionDone]], shown: Shown, zone: tzinfo
+) -> tuple[SessionDone, ...]:
+    """Of sessions of one kind told twice for a day the later telling counts.
+
+    No session was done after it was told: where the calendar has gone back with the time zone
+    since then, it counts for the day on which it was told.
+    """
+    told = {(each.record.day, each.record.kind): each for each in entries}
+    done = (
+        replace(each.record, day=min(each.record.day, day_of(shown.get(each.at, each.at), zone)))
+        for each in told.values()
+    )
+    return tuple(sorted(done, key=lambda session: session.day))
 
 
 def _by_day(tests: Sequence[TestDone]) -> tuple[TestDone, ...]:

@@ -36,6 +36,7 @@ class EntryKind(StrEnum):
     SHOE_RUN = "shoe_run"
     CUE = "cue"
     FUEL = "fuel"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,41 @@ def write(transaction: Transaction, kind: EntryKind, record: object, at: datetim
     return transaction.add_entry(kind.value, at, data)
 
 
-def read(transaction: Transaction, kind: EntryKind, record: type[T]) -> Sequence[Entry[T]]:
-    """Every entry of a kind as records, the oldest first.
+def read(
+    transaction: Transaction, kind: EntryKind, record: type[T], since: datetime | None = None
+) -> Sequence[Entry[T]]:
+    """Every entry of a kind as records, the oldest first; with ``since`` only from then on.
 
     Raises:
         CaseError: an entry cannot be read; it is named and nothing is changed.
     """
-    return tuple(_typed(each, record) for each in transaction.entries(kind.value))
+    return tuple(_typed(each, record) for each in transaction.entries(kind.value, since))
 
 
 def newest(transaction: Transaction, kind: EntryKind, record: type[T]) -> T | None:
     """The newest record of a kind; None without one."""
-    entries = read(transaction, kind, record)
-    return entries[-1].record if entries else None
+    entry = newest_entry(transaction, kind, record)
+    return None if entry is None else entry.record
+
+
+def newest_entry(transaction: Transaction, kind: EntryKind, record: type[T]) -> Entry[T] | None:
+    """The newest entry of a kind; None without one.
+
+    Raises:
+        CaseError: it cannot be read; it is named and nothing is changed.
+    """
+    found = transaction.newest_entry(kind.value)
+    return None if found is None else _typed(found, record)
+
+
+def oldest(transaction: Transaction, kind: EntryKind, record: type[T]) -> T | None:
+    """The oldest record of a kind; None without one.
+
+    Raises:
+        CaseError: it cannot be read; it is named and nothing is changed.
+    """
+    found = transaction.oldest_entry(kind.value)
+    return None if found is None else _typed(found, record).record
 
 
 def from_plain(data: Mapping[str, object], record: type[T]) -> T:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 
-from stridewell.app.diary import day_of
-from stridewell.app.journal import Entry, EntryKind, read
+from stridewell.app.journal import Entry, EntryKind, newest_entry, read
 from stridewell.app.ports import Transaction
 from stridewell.plan.planned import PlannedSession, PlannedWeek
 
 PAST_DAYS = 14
 """So many days before today a plan is remembered for."""
 
+READ_DAYS = 30
+"""Weeks kept longer ago hold no day that is looked at: a day behind, or one of the week before."""
+
 KeptWeek = Entry[PlannedWeek]
 
 
-def kept_weeks(transaction: Transaction) -> Sequence[KeptWeek]:
-    """Every kept week, the oldest first.
+def kept_weeks(transaction: Transaction, today: date) -> Sequence[KeptWeek]:
+    """The weeks kept lately, the oldest first; after a long silence only the last one.
 
     Raises:
         CaseError: an entry of the journal cannot be read; it is named.
     """
-    return read(transaction, EntryKind.WEEK, PlannedWeek)
+    since = datetime.combine(today - timedelta(days=READ_DAYS), time(), UTC)
+    lately = read(transaction, EntryKind.WEEK, PlannedWeek, since)
+    last = None if lately else newest_entry(transaction, EntryKind.WEEK, PlannedWeek)
+    return lately if last is None else (last,)
 
 
 def planned_days(
@@ -43,9 +48,9 @@ def remembered(weeks: Sequence[KeptWeek], today: date) -> tuple[PlannedSession, 
     )
 
 
-def compared(weeks: Sequence[KeptWeek], today: date, zone: tzinfo) -> tuple[PlannedSession, ...]:
+def compared(weeks: Sequence[KeptWeek], today: date) -> tuple[PlannedSession, ...]:
     """The plan that today is compared with: the last one before today, else today's first."""
-    before = [each for each in weeks if day_of(each.at, zone) < today]
+    before = [each for each in weeks if each.record.first_day < today]
     chosen = before[-1] if before else (weeks[0] if len(weeks) > 1 else None)
     return chosen.record.sessions if chosen is not None else ()
 

@@ -49,7 +49,7 @@ def read_log(store: Store, at: datetime) -> Log:
     with store.transaction() as transaction:
         told = read(transaction, EntryKind.SESSION, SessionDone)
         runs = transaction.runs()
-        weeks = kept_weeks(transaction)
+        weeks = kept_weeks(transaction, day_of(at, zone))
     days = planned_days(weeks, day_of(at, zone), SHOWN_DAYS)
     newest = sorted(told, key=lambda entry: (entry.record.day, entry.id), reverse=True)
     return Log(_to_tell(days, told, runs, zone), tuple(newest))

@@ -88,6 +88,14 @@ class StoredResult:
     code_version: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReachedLevel:
+    """The urgency level that a decision came to, without its record."""
+
+    at: datetime
+    level: str
+
+
 class Transaction(Protocol):
     """Reads and writes of one runner's data that take effect together or not at all."""
 
@@ -155,8 +163,21 @@ class Transaction(Protocol):
         """Write into the journal; returns the entry's number."""
         ...
 
-    def entries(self, kind: str | None = None) -> Sequence[JournalEntry]:
-        """The entries of a kind (or all) that were not taken back, the oldest first."""
+    def entries(
+        self, kind: str | None = None, since: datetime | None = None
+    ) -> Sequence[JournalEntry]:
+        """The entries of a kind (or all) that were not taken back, the oldest first.
+
+        With ``since`` only those from that moment on.
+        """
+        ...
+
+    def oldest_entry(self, kind: str) -> JournalEntry | None:
+        """The first of the entries of a kind; None without one."""
+        ...
+
+    def newest_entry(self, kind: str) -> JournalEntry | None:
+        """The last of the entries of a kind; None without one."""
         ...
 
     def withdraw_entry(self, entry_id: int) -> None:
@@ -173,6 +194,21 @@ class Transaction(Protocol):
 
     def results(self, kind: str) -> Sequence[StoredResult]:
         """Every decision of a kind, the oldest first."""
+        ...
+
+    def newest_result(self, kind: str, until: datetime | None = None) -> StoredResult | None:
+        """The last decision of a kind, up to and with a moment if one is given; None without."""
+        ...
+
+    def levels(self, kind: str, since: datetime) -> Sequence[ReachedLevel]:
+        """What the decisions of a kind came to from a moment on, the oldest first."""
+        ...
+
+    def newest_moment(self) -> datetime | None:
+        """The latest moment under which anything was told or decided; None in an empty store.
+
+        Entries that were taken back count too; when a run began does not.
+        """
         ...
 
 

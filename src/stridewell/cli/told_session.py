@@ -46,7 +46,7 @@ def planned_of(store: Store, today: date, day: date, kind: ActivityKind) -> AsPl
     A session that is told again keeps what it was told as: its place in the plan is gone by then.
     """
     with store.transaction() as transaction:
-        days = planned_days(kept_weeks(transaction), today, TOLD_LATE_DAYS + 1)
+        days = planned_days(kept_weeks(transaction, today), today, TOLD_LATE_DAYS + 1)
         told = [entry.record for entry in read(transaction, EntryKind.SESSION, SessionDone)]
     planned = [_as_planned(each) for each in days.get(day, ()) if each.kind is kind]
     planned += [_as_planned(each) for each in told if (each.day, each.kind) == (day, kind)]

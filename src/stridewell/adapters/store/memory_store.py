@@ -16,6 +16,7 @@ from stridewell.adapters.store.newest import GivenAnswer, newest_answers
 from stridewell.app.ports import (
     CheckIn,
     JournalEntry,
+    ReachedLevel,
     StoredAnswer,
     StoredResult,
     StoredRun,
@@ -159,11 +160,25 @@ class _MemoryTransaction:
         self.kept = replace(self.kept, journal=(*self.kept.journal, entry))
         return number
 
-    def entries(self, kind: str | None = None) -> Sequence[JournalEntry]:
-        """The entries of a kind (or all) that were not taken back, the oldest first."""
+    def entries(
+        self, kind: str | None = None, since: datetime | None = None
+    ) -> Sequence[JournalEntry]:
+        """The entries of a kind (or all) that were not taken back, the oldest first.
+
+        With ``since`` only those from that moment on.
+        """
         kept = [each for each in self.kept.journal if each.id not in self.kept.withdrawn]
         wanted = (each for each in kept if kind in {None, each.kind})
-        return tuple(sorted(wanted, key=lambda entry: entry.at))
+        ordered = sorted(wanted, key=lambda entry: entry.at)
+        return tuple(each for each in ordered if since is None or each.at >= since)
+
+    def oldest_entry(self, kind: str) -> JournalEntry | None:
+        """The first of the entries of a kind; None without one."""
+        return next(iter(self.entries(kind)), None)
+
+    def newest_entry(self, kind: str) -> JournalEntry | None:
+        """The last of the entries of a kind; None without one."""
+        return next(reversed(self.entries(kind)), None)
 
     def withdraw_entry(self, entry_id: int) -> None:
         """Take an entry back; it stays, marked.
@@ -185,6 +200,27 @@ class _MemoryTransaction:
         """Every decision of a kind, the oldest first."""
         found = (result for result in self.kept.results if result.kind == kind)
         return tuple(sorted(found, key=lambda result: result.at))
+
+    def newest_result(self, kind: str, until: datetime | None = None) -> StoredResult | None:
+        """The last decision of a kind, up to and with a moment if one is given; None without."""
+        found = (each for each in self.results(kind) if until is None or each.at <= until)
+        return next(reversed(tuple(found)), None)
+
+    def levels(self, kind: str, since: datetime) -> Sequence[ReachedLevel]:
+        """What the decisions of a kind came to from a moment on, the oldest first."""
+        found = (each for each in self.results(kind) if each.at >= since)
+        return tuple(ReachedLevel(each.at, each.level) for each in found)
+
+    def newest_moment(self) -> datetime | None:
+        """The latest moment under which anything was told or decided; None in an empty store."""
+        kept = self.kept
+        moments = [
+            *(each.at for each in kept.check_ins),
+            *(each.at for each in kept.results),
+            *(each.at for each in kept.journal),
+            *(each.answer.at for each in kept.given),
+        ]
+        return max(moments, default=None)
 
     def _give(self, question: str, answer: Answer, at: datetime, *, withdrawn: bool) -> None:
         stored = StoredAnswer(question, answer, in_utc(require_zone(at)))

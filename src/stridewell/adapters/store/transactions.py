@@ -15,7 +15,14 @@ from stridewell.adapters.store import run_rows, tables
 from stridewell.adapters.store.answers_codec import plain_answer
 from stridewell.adapters.store.journal_rows import no_such_entry, plain_data
 from stridewell.adapters.store.newest import GivenAnswer, newest_answers
-from stridewell.app.ports import CheckIn, JournalEntry, StoredAnswer, StoredResult, StoredRun
+from stridewell.app.ports import (
+    CheckIn,
+    JournalEntry,
+    ReachedLevel,
+    StoredAnswer,
+    StoredResult,
+    StoredRun,
+)
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner, Sex
 from stridewell.values.timeline import require_zone
@@ -125,14 +132,27 @@ class SqlTransaction:
         row = {"kind": kind, "at": require_zone(at), "data": plain_data(data)}
         return self._insert(tables.journal, {**row, "withdrawn": False})
 
-    def entries(self, kind: str | None = None) -> Sequence[JournalEntry]:
-        """The entries of a kind (or all) that were not taken back, the oldest first."""
-        column = tables.journal.c
-        query = self._mine(tables.journal).where(column.withdrawn.is_(False))
-        if kind is not None:
-            query = query.where(column.kind == kind)
-        rows = self._oldest_first(query)
-        return tuple(JournalEntry(row["id"], row["kind"], row["at"], row["data"]) for row in rows)
+    def entries(
+        self, kind: str | None = None, since: datetime | None = None
+    ) -> Sequence[JournalEntry]:
+        """The entries of a kind (or all) that were not taken back, the oldest first.
+
+        With ``since`` only those from that moment on.
+        """
+        query = self._written(kind)
+        if since is not None:
+            query = query.where(tables.journal.c.at >= require_zone(since))
+        return tuple(_entry(row) for row in self._oldest_first(query))
+
+    def oldest_entry(self, kind: str) -> JournalEntry | None:
+        """The first of the entries of a kind; None without one."""
+        rows = self._oldest_first(self._written(kind).limit(1))
+        return _entry(rows[0]) if rows else None
+
+    def newest_entry(self, kind: str) -> JournalEntry | None:
+        """The last of the entries of a kind; None without one."""
+        row = self._newest(self._written(kind))
+        return None if row is None else _entry(row)
 
     def withdraw_entry(self, entry_id: int) -> None:
         """Take an entry back; it stays in the database, marked.
@@ -155,6 +175,42 @@ class SqlTransaction:
         """Every decision of a kind, the oldest first."""
         query = self._mine(tables.result).where(tables.result.c.kind == kind)
         return tuple(StoredResult(**_without_keys(row)) for row in self._oldest_first(query))
+
+    def newest_result(self, kind: str, until: datetime | None = None) -> StoredResult | None:
+        """The last decision of a kind, up to and with a moment if one is given; None without."""
+        query = self._mine(tables.result).where(tables.result.c.kind == kind)
+        if until is not None:
+            query = query.where(tables.result.c.at <= require_zone(until))
+        row = self._newest(query)
+        return None if row is None else StoredResult(**_without_keys(row))
+
+    def levels(self, kind: str, since: datetime) -> Sequence[ReachedLevel]:
+        """What the decisions of a kind came to from a moment on, the oldest first."""
+        column = tables.result.c
+        query = self._only_mine(sa.select(column.at, column.level), tables.result)
+        of_kind = query.where(column.kind == kind, column.at >= require_zone(since))
+        return tuple(ReachedLevel(row["at"], row["level"]) for row in self._oldest_first(of_kind))
+
+    def newest_moment(self) -> datetime | None:
+        """The latest moment under which anything was told or decided; None in an empty store."""
+        told = (tables.answer, tables.check_in, tables.journal, tables.result)
+        newest = [self._newest_at(each) for each in told]
+        return max((each for each in newest if each is not None), default=None)
+
+    def _newest_at(self, table: sa.Table) -> datetime | None:
+        query = sa.select(sa.func.max(table.c.at)).where(table.c.runner_id == self._runner_id)
+        moment: datetime | None = self._connection.execute(query).scalar()
+        return moment
+
+    def _written(self, kind: str | None) -> sa.Select[tuple[object, ...]]:
+        """The entries that were not taken back."""
+        column = tables.journal.c
+        query = self._mine(tables.journal).where(column.withdrawn.is_(False))
+        return query if kind is None else query.where(column.kind == kind)
+
+    def _newest(self, query: sa.Select[tuple[object, ...]]) -> sa.RowMapping | None:
+        last = query.order_by(sa.desc("at"), sa.desc("id")).limit(1)
+        return self._connection.execute(last).mappings().first()
 
     def _mine(self, table: sa.Table) -> sa.Select[tuple[object, ...]]:
         return self._only_mine(sa.select(table), table)
@@ -192,6 +248,10 @@ class SqlTransaction:
         values = {"runner_id": self._runner_id, **row}
         key = self._connection.execute(sa.insert(table).values(values)).inserted_primary_key
         return key[0] if key and isinstance(key[0], int) else 0
+
+
+def _entry(row: sa.RowMapping) -> JournalEntry:
+    return JournalEntry(row["id"], row["kind"], row["at"], row["data"])
 
 
 def _without_keys(row: sa.RowMapping) -> Mapping[str, Any]:
