@@ -62,6 +62,35 @@ def test_a_list_of_answers_is_separated_by_commas(known: None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--pain-worst", 3), "needs the pain now"),
+        (("--note", "only a note"), "does not say how it is"),
+        (("--side", "left"), "does not say how it is"),
+        (("--side", "middle", "--pain-now", 2), "left, right or both"),
+        (("--sleep", "nan"), "hours"),
+        (("--sleep", 25), "hours"),
+        (("--stress", 11), "Stress"),
+        (("--stiffness", -1), "minutes"),
+    ],
+)
+def test_a_check_in_that_cannot_be_is_named(
+    words: tuple[object, ...], says: str, known: None
+) -> None:
+    assert stridewell("checkin", *words).refused(2, says)
+
+
+def test_a_check_in_needs_no_pain(known: None) -> None:
+    words = ("--sleep", 7.5, "--stress", 2, "--stiffness", 5, "--no-woke", "--no-limp")
+    assert stridewell("checkin", *words).status == 0
+
+
+def test_a_limp_told_in_the_morning_is_heard(known: None) -> None:
+    done = stridewell("checkin", "--limp", "--json")
+    assert "W8" in {reason["rule"] for reason in done.json["disposition"]["reasons"]}
+
+
+@pytest.mark.parametrize(
     "words",
     [
         (),

@@ -99,3 +99,12 @@ def test_what_found_no_day_is_told_with_what_would_help() -> None:
     assert any(line.startswith("Found no day: ") for line in lines)
     assert any("This would help: " in line for line in lines)
     assert list(unplaced_lines(plan())) == []
+
+
+def test_a_session_that_lost_the_day_the_runner_chose_is_named() -> None:
+    shown = plan()
+    session = shown.week.problem.sessions[0]
+    lost = replace(shown, week=replace(shown.week, unpinned=(session.id,)))
+    assert any(
+        "the day you chose" in line and session.name in line for line in unplaced_lines(lost)
+    )

@@ -42,6 +42,13 @@ def test_a_clinicians_score_may_have_a_scale_of_its_own() -> None:
     assert read_clinician("Scale=30:0-48", TODAY) == ClinicianScore(TODAY, "Scale", 30, 0, 48)
 
 
+@pytest.mark.parametrize("text", ["HAGOS", "HAGOS=good", "Scale=5:0", "Scale=5:0-10-20"])
+def test_a_score_without_numbers_is_refused_in_plain_words(text: str) -> None:
+    with pytest.raises(CaseError) as refused:
+        read_clinician(text, TODAY)
+    assert refused.value.text == f"{text!r} is no score."
+
+
 @pytest.mark.parametrize("text", ["HAGOS", "=62", "HAGOS=good", "HAGOS=162", "Scale=50:0-48"])
 def test_a_clinicians_score_that_cannot_be_is_refused(text: str) -> None:
     with pytest.raises(CaseError, match="is no score"):

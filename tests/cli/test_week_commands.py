@@ -91,6 +91,12 @@ def test_a_race_that_is_out_of_reach_is_said_so_in_the_plan(known: None) -> None
     assert stridewell("days", "--no-races", "--json").json["plan"]["outlook"]["races"] == []
 
 
+def test_a_race_that_is_over_is_refused_and_changes_nothing(known: None) -> None:
+    over = datetime.now(UTC).date() - timedelta(days=2)
+    assert stridewell("days", "--race", f"{over}:10").refused(2, "is over")
+    assert stridewell("days", "--json").json["races"] == []
+
+
 def test_no_minutes_at_all_leave_a_plan_that_says_what_found_no_day(known: None) -> None:
     none = ",".join(f"{day}=0" for day in SHORT)
     done = stridewell("days", "--minutes", none)
@@ -126,6 +132,25 @@ def test_a_place_that_cannot_be_written_is_named_and_leaves_no_file(
     assert stridewell("export", "--calendar", in_the_way / "week.ics").refused(2, str(in_the_way))
     assert stridewell("export", "--calendar", tmp_path / "no" / "w.ics").refused(2, "no")
     assert in_the_way.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("place", [".", "watch"])
+def test_a_folder_is_no_calendar_even_by_force(
+    known: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "watch").mkdir()
+    assert stridewell("export", "--calendar", place, "--force").refused(2, "is a folder")
+    assert list((tmp_path / "watch").iterdir()) == []
+
+
+def test_a_file_that_exists_is_replaced_only_by_force(known: None, tmp_path: Path) -> None:
+    file = tmp_path / "week.ics"
+    file.write_text("mine", encoding="utf-8")
+    assert stridewell("export", "--calendar", file).refused(2, "--force")
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert stridewell("export", "--calendar", file, "--force").status == 0
+    assert file.read_text(encoding="utf-8") != "mine"
 
 
 def test_runs_go_to_a_watch_one_file_a_day(tmp_path: Path) -> None:

@@ -83,13 +83,13 @@ def checkin(
 
 def _refuse_half(told: Told) -> None:
     """Refuse a check-in of which a part would not be heard."""
-    if not told.is_morning and not told.answers:
-        raise CaseError(
-            "This check-in says nothing.",
-            "Give at least --pain-now, or a changed answer with --answer question=option.",
-        )
     if told.pain_now is None and told.pain_worst_yesterday is not None:
         raise CaseError("--pain-worst needs the pain now beside it.", "Give --pain-now as well.")
+    if not told.is_morning and not told.answers:
+        raise CaseError(
+            "This check-in does not say how it is.",
+            "Give at least --pain-now, or another option of: stridewell checkin --help",
+        )
 
 
 def _side(text: str | None) -> Side | None:

@@ -28,6 +28,8 @@ def write_bytes(path: Path, content: bytes, what: str = "The file") -> None:
     Raises:
         SettingsError: the file cannot be written.
     """
+    if path.is_dir():
+        raise SettingsError(f"{path} is a folder.", "Name a file in it.")
     partial = path.with_name(f".{path.name}.partial")
     try:
         partial.write_bytes(content)

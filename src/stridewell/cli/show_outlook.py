@@ -135,7 +135,8 @@ def unplaced_lines(plan: Plan) -> Iterator[str]:
     for activity in plan.week.unplaced:
         yield f"Found no day: {activity.text}"
     for name in plan.week.unpinned:
-        yield f"Could not stay on the day you chose: {name.replace('_', ' ')}."
+        told = plan.week.problem.session(name).name
+        yield f"No longer on the day you chose, because a limit would break: {told}."
     conflict = why_not_all(plan.week)
     if conflict is None:
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -55,8 +57,7 @@ def show_week(plan: Plan, knowledge: Knowledge, out: Console) -> None:
     table.add_column("Day", no_wrap=True)
     table.add_column("What")
     for day in plan.week.days:
-        told = "; ".join(item_text(item, knowledge) for item in day.items)
-        table.add_row(f"{day.date:%a %d %b}", Text(told))
+        table.add_row(f"{day.date:%a %d %b}", Text(day_text(day.items, knowledge)))
     out.print(table)
     for line in unplaced_lines(plan):
         out.print(Text(line))
@@ -71,11 +72,20 @@ def show_week(plan: Plan, knowledge: Knowledge, out: Console) -> None:
         out.print(Text(left.reason.text, "dim"))
 
 
-def item_text(item: Activity, knowledge: Knowledge) -> str:
-    """What a day holds, the exercises by name."""
-    names = [knowledge.exercises[each].name for each in item.exercises]
-    pinned = " (your day)" if item.is_pinned and item.kind is not ActivityKind.RACE else ""
-    return f"exercises: {', '.join(names)}{pinned}" if names else f"{item.text.rstrip('.')}{pinned}"
+def day_text(items: Sequence[Activity], knowledge: Knowledge) -> str:
+    """What a day holds; the exercises of all its sessions stand together, each named once."""
+    training = [item for item in items if item.exercises]
+    told = [f"{item.text.rstrip('.')}{_pinned(item)}" for item in items if not item.exercises]
+    if training:
+        ids = dict.fromkeys(each for item in training for each in item.exercises)
+        names = ", ".join(knowledge.exercises[each].name for each in ids)
+        mark = next((mark for item in training if (mark := _pinned(item))), "")
+        told.append(f"exercises{mark}: {names}")
+    return "; ".join(told)
+
+
+def _pinned(item: Activity) -> str:
+    return " (your day)" if item.is_pinned and item.kind is not ActivityKind.RACE else ""
 
 
 def _show_exercise(entry: Prescription, knowledge: Knowledge, out: Console) -> None:

@@ -8,6 +8,8 @@ from datetime import date
 from stridewell.errors import CaseError
 from stridewell.plan.scores import ActivityScore, ClinicianScore, WeeklyScore
 
+CLINICIAN_FORM = 'Write it as "HAGOS=62" or "NAME=30:0-48".'
+
 
 @dataclass(frozen=True, slots=True)
 class TypedScores:
@@ -66,10 +68,11 @@ def read_clinician(text: str, today: date) -> ClinicianScore:
     """
     name, _, told = text.rpartition("=")
     value, _, band = told.partition(":")
-    low, _, high = (band or "0-100").partition("-")
     try:
-        return ClinicianScore(today, name.strip(), float(value), float(low), float(high))
+        score, low, high = map(float, (value, *(band or "0-100").split("-")))
     except ValueError as error:
-        raise CaseError(
-            f"{text!r} is no score: {error}.", 'Write it as "HAGOS=62" or "NAME=30:0-48".'
-        ) from error
+        raise CaseError(f"{text!r} is no score.", CLINICIAN_FORM) from error
+    try:
+        return ClinicianScore(today, name.strip(), score, low, high)
+    except ValueError as error:
+        raise CaseError(f"{text!r} is no score: {error}.", CLINICIAN_FORM) from error

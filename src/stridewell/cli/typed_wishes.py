@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stridewell.cli.typed_days import WEEKDAYS, read_list, read_weekday
+from stridewell.cli.typed_days import WEEKDAYS, read_list, read_weekday, said_day
 from stridewell.errors import CaseError
 from stridewell.knowledge.records import Knowledge
 from stridewell.knowledge.training import ExerciseKind
@@ -127,6 +127,20 @@ def _refuse_unknown(
 
 def _weekdays(text: str) -> frozenset[int]:
     return frozenset(read_weekday(each) for each in read_list(text))
+
+
+def refuse_past(races: Sequence[Race], today: date) -> None:
+    """Refuse races that are over: the plan would pass over them without a word.
+
+    Raises:
+        CaseError: a race lies before today; it is named.
+    """
+    for race in races:
+        if race.day < today:
+            raise CaseError(
+                f"The race of {said_day(race.day)} {race.day.year} is over.",
+                "Correct its day, or leave it out.",
+            )
 
 
 def read_race(text: str) -> Race:

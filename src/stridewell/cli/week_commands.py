@@ -90,12 +90,14 @@ def _set_days(desk: Desk, doors: Doors, typed: TypedWishes, *, as_json: bool) ->
     from stridewell.app.daily import set_wishes
     from stridewell.app.journal import EntryKind, newest
     from stridewell.cli.tell_day import tell_day
-    from stridewell.cli.typed_wishes import changed
+    from stridewell.cli.typed_wishes import changed, refuse_past
     from stridewell.plan.wishes import Wishes
 
     with desk.store.transaction() as transaction:
         before = newest(transaction, EntryKind.WISHES, Wishes) or Wishes()
     wishes = changed(before, typed, desk.knowledge)
+    if typed.races is not None:
+        refuse_past(wishes.races, today_of(desk))
     answer = set_wishes(desk.store, desk.clock.now(), wishes, desk.knowledge, desk.writers)
     if not as_json:
         from stridewell.cli.show_days import show_wishes

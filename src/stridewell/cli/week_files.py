@@ -95,6 +95,11 @@ def _make_folder(folder: Path) -> None:
 
 
 def _refuse_existing(files: Mapping[Path, bytes], *, force: bool) -> None:
+    folders = [str(path) for path in files if path.is_dir()]
+    if folders:
+        raise SettingsError(
+            f"{', '.join(folders)} is a folder; nothing was written.", "Name a file in it."
+        )
     there = [str(path) for path in files if path.exists()]
     if there and not force:
         raise SettingsError(

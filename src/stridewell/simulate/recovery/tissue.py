@@ -1,9 +1,9 @@
 """The hidden tissue: damage, what it can carry, and what of it is felt. Invented, grade estimate.
 
-No study measured these quantities. They are set so that three published facts come out roughly:
-a tissue that is spared heals within the weeks in which runners return (``Condition.return_weeks``),
-a run far beyond the longest of the last 30 days raises the hazard of an injury by the published
-ratios (``load/spike.yaml``), and long rest costs capacity. Everything else is a plausible guess.
+No study measured these quantities. They are set so that two facts of the knowledge come out: a
+tissue that is spared heals within the weeks in which runners return (``Condition.return_weeks``),
+and a run far beyond the longest of the last 30 days raises the hazard by the published ratios
+(``load/spike.yaml``). Everything else is a plausible guess.
 
 Loads are in kilometres of easy running on the flat ("km" below), damage goes from 0 (sound) to 1.
 """
