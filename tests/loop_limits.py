@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
+from cases import KNOWLEDGE
 from stridewell.app.care import DayAnswer
 from stridewell.app.check_in import Told
 from stridewell.intake.reading import Answer
@@ -18,6 +19,7 @@ from stridewell.plan.wishes import Wishes
 DAY = timedelta(days=1)
 WINDOW = timedelta(days=30)
 MOST_DAILY_PAIN = 5
+CHILD_YEARS = 16
 LOADED = frozenset(
     {ActivityKind.RUN, ActivityKind.WALK_RUN, ActivityKind.CROSS_TRAIN, ActivityKind.STRENGTH}
 )
@@ -81,12 +83,51 @@ def check_plan(answer: DayAnswer, plan: Plan, heard: Heard, wishes: Wishes) -> N
     assert not (heard.is_open and runs), "within days, and nobody has looked"
     why = heard.forbids_running_today(at.tzinfo)
     assert not (why and at.date() in runs), f"a run today with {why}"
+    _nobody_runs_who_may_not(answer, plan, runs)
     done = _done(answer)
     _no_run_is_too_long(answer, plan)
     _runs_are_apart(runs, done)
     _strength_is_apart(planned, done)
     _one_day_in_seven_is_for_rest(planned, done)
     _time_is_there(plan, wishes)
+
+
+def _nobody_runs_who_may_not(answer: DayAnswer, plan: Plan, runs: set[date]) -> None:
+    """No run under 16 with a painful hip, nor with an open bone cause, nor after a bad run."""
+    case, state = answer.state.case, answer.state
+    regions = case.answers.get("pain_regions")
+    hip = isinstance(regions, list) and bool({"lat_hip", "groin"} & {*regions})
+    assert not (runs and hip and case.runner.age < CHILD_YEARS), "a child with a painful hip"
+    cleared = {each.condition for each in state.diary.clearances if each.day <= case.at.date()}
+    watched = KNOWLEDGE.number("bone_must_not_miss_percent") / 100
+    bone = [
+        each.id
+        for each in answer.assessment.differential.candidates
+        if each.condition is not None
+        and each.condition.tissue == "bone"
+        and (each.condition.must_not_miss and each.probability >= watched)
+        and each.id not in cleared
+    ]
+    assert not (bone and runs), "a run with a bone injury that nobody has cleared"
+    given = {name for day in plan.week.days for item in day.items for name in item.exercises}
+    jumps = [name for name in given if KNOWLEDGE.exercises[name].impact]
+    assert not (bone and jumps), "impact with a bone injury that nobody has cleared"
+    if case.at.date() in runs:
+        assert (_last_run_pain(answer) or 0) < KNOWLEDGE.number("pain_stop_running")
+
+
+def _last_run_pain(answer: DayAnswer) -> int | None:
+    """The pain of the run that was told last, unless a check-in told of a later day."""
+    ran = [
+        each
+        for each in answer.state.diary.sessions
+        if each.kind.has_running and each.completion is not Completion.SKIPPED
+    ]
+    zone = answer.state.case.at.tzinfo
+    told = [each.at.astimezone(zone).date() for each in answer.state.check_ins]
+    if not ran or not told or ran[-1].day < told[-1] - DAY or answer.state.is_overtaken:
+        return None
+    return ran[-1].pain_during
 
 
 def _no_run_is_too_long(answer: DayAnswer, plan: Plan) -> None:
@@ -114,7 +155,7 @@ def _done(answer: DayAnswer) -> Days:
     at = answer.state.case.at
     found: dict[date, set[ActivityKind]] = {}
     for run in answer.state.runs:
-        if run.summary.start <= at:
+        if run.summary.start < at:
             day = run.summary.start.astimezone(at.tzinfo).date()
             found.setdefault(day, set()).add(ActivityKind.RUN)
     for each in answer.state.diary.sessions:

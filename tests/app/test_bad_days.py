@@ -15,12 +15,12 @@ from stridewell.adapters.case_files import write_case
 from stridewell.adapters.store import MemoryStore
 from stridewell.app.care import DayAnswer, Writers, answer_today, plan_input
 from stridewell.app.check_in import Told, check_in, save_case
-from stridewell.app.daily import log_session, set_wishes
+from stridewell.app.daily import enter_clearance, log_session, set_wishes
 from stridewell.app.day_contract import day_json
 from stridewell.app.moves import Slot, move_session
 from stridewell.errors import CaseError
 from stridewell.intake.reading import Answer
-from stridewell.plan.diary import Completion, SessionDone
+from stridewell.plan.diary import Clearance, Completion, SessionDone
 from stridewell.plan.items import ActivityKind
 from stridewell.plan.planner import Plan
 from stridewell.plan.race import Reach
@@ -118,6 +118,15 @@ def test_a_bad_intake_is_not_overruled_by_a_check_in_of_the_same_moment(
     plan = plan_of(save_case(store, case_of(BACK | {"pain_daily": 7}), KNOWLEDGE, WRITERS))
     assert any(limit.id == "daily_pain" for limit in plan.limits)
     assert not _runs_on_first_day(plan)
+
+
+def test_a_calm_check_in_does_not_overrule_a_bad_intake_of_the_same_morning(
+    store: MemoryStore,
+) -> None:
+    bad = Told(answers=case_of(BACK | {"pain_daily": 7}).answers, replaces_all=True)
+    check_in(store, AT + DAY, bad, KNOWLEDGE, WRITERS)
+    plan = plan_of(morning(store, AT + DAY + timedelta(hours=1), 1))
+    assert any(limit.id == "daily_pain" for limit in plan.limits)
 
 
 def _runs_on_first_day(plan: Plan) -> bool:
@@ -226,3 +235,91 @@ def test_an_alarm_told_on_a_clock_that_went_back_a_little_still_counts(store: Me
     answer = check_in(store, AT - timedelta(minutes=5), alarm, KNOWLEDGE, WRITERS)
     assert isinstance(answer.plan, Refusal)
     assert isinstance(today(store, AT + timedelta(hours=1)).plan, Refusal)
+
+
+def test_after_a_clock_that_was_a_year_ahead_a_check_in_is_the_way_out(store: MemoryStore) -> None:
+    morning(store, AT + 365 * DAY)
+    refused = today(store, AT + DAY).plan
+    assert isinstance(refused, Refusal)
+    assert "still to come" in refused.text
+    answer = morning(store, AT + DAY)
+    assert "the clock was ahead then" in said(answer)
+    assert answer.state.answers_at == AT + DAY
+    assert answer.state.diary.mornings[-2].day == (AT + DAY).date()
+    assert isinstance(today(store, AT + 2 * DAY).plan, Plan)
+
+
+def test_an_alarm_and_a_new_intake_count_in_the_order_in_which_they_were_told(
+    store: MemoryStore,
+) -> None:
+    morning(store, AT + 30 * DAY)
+    limp = Told(answers={"saddle_numbness": "new"})
+    assert isinstance(check_in(store, AT + DAY, limp, KNOWLEDGE, WRITERS).plan, Refusal)
+    assert isinstance(morning(store, AT + DAY).plan, Refusal)
+    anew = Told(answers=case_of(BACK).answers, replaces_all=True)
+    check_in(store, AT + DAY, anew, KNOWLEDGE, WRITERS)
+    assert isinstance(today(store, AT + DAY + timedelta(hours=1)).plan, Plan)
+
+
+def test_an_old_case_does_not_undo_what_was_told_since(store: MemoryStore) -> None:
+    morning(store, AT + 5 * DAY, 6)
+    with pytest.raises(CaseError, match=r"tells of 11 May 2026; something was told on 16 May"):
+        save_case(store, case_of(BACK), KNOWLEDGE, WRITERS)
+
+
+def test_a_clearance_with_a_day_to_come_clears_nothing(store: MemoryStore) -> None:
+    told = Clearance("bsi_sacrum", (AT + 3 * DAY).date(), "Dr Adams")
+    enter_clearance(store, AT + 3 * DAY, told, KNOWLEDGE, WRITERS)
+    for days, cleared in ((1, frozenset()), (3, {"bsi_sacrum"})):
+        answer = today(store, AT + days * DAY)
+        found = plan_input(answer.state, answer.assessment, KNOWLEDGE).cleared_by_clinician
+        assert found == cleared
+
+
+def test_a_run_dated_tomorrow_is_left_out_and_named(store: MemoryStore) -> None:
+    before = plan_of(today(store))
+    add_run(store, -1, 9000)
+    after = today(store)
+    assert plan_of(after).longest_run_m == before.longest_run_m
+    assert "12 May, 07:00, which is still to come" in said(after)
+
+
+def test_a_session_told_before_a_flight_west_was_not_done_tomorrow(store: MemoryStore) -> None:
+    tokyo, here = (timezone(timedelta(hours=hours)) for hours in (9, -8))
+    at = (AT + timedelta(hours=12)).astimezone(tokyo)
+    told = SessionDone(at.date(), ActivityKind.RUN, Completion.DONE, 1)
+    log_session(store, at, told, KNOWLEDGE, WRITERS)
+    landed = (at + timedelta(hours=1)).astimezone(here)
+    answer = morning(store, landed)
+    (session,) = answer.state.diary.sessions
+    assert session.day == landed.date() == at.date() - DAY
+    assert not _runs_on_first_day(plan_of(answer))
+
+
+def test_the_pain_of_an_older_run_told_late_does_not_hide_that_of_the_last(
+    store: MemoryStore,
+) -> None:
+    for days, pain in ((0, 7), (2, 1)):
+        run = SessionDone(TODAY - days * DAY, ActivityKind.RUN, Completion.DONE, pain)
+        answer = log_session(store, AT, run, KNOWLEDGE, WRITERS)
+    assert answer.state.case.answers["pain_running"] == 7
+    after = morning(store, AT + DAY)
+    assert any(limit.id == "running_pain" for limit in plan_of(after).limits)
+
+
+def test_a_session_told_after_the_check_in_leaves_the_rise_of_the_morning(
+    store: MemoryStore,
+) -> None:
+    morning(store, AT - timedelta(hours=1), 1)
+    run = SessionDone(TODAY, ActivityKind.RUN, Completion.DONE, 2)
+    log_session(store, AT, run, KNOWLEDGE, WRITERS)
+    assert "up by 3" in said(morning(store, AT + DAY, 4))
+    later = log_session(store, AT + DAY, replace(run, effort=4), KNOWLEDGE, WRITERS)
+    assert "up by 3" in said(later)
+
+
+def test_a_morning_that_is_calm_again_ends_the_stop_of_the_one_before(store: MemoryStore) -> None:
+    morning(store, AT - timedelta(hours=1), 0)
+    add_run(store, 0)
+    assert "up by 4" in said(morning(store, AT + DAY, 4))
+    assert "up by" not in said(morning(store, AT + 2 * DAY, 1))

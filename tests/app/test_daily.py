@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,12 +23,13 @@ from stridewell.app.daily import (
     take_back,
 )
 from stridewell.app.day_contract import day_json
-from stridewell.app.journal import EntryKind
+from stridewell.app.journal import EntryKind, write
 from stridewell.errors import CaseError, NothingStoredError
 from stridewell.intake.reading import Answer
 from stridewell.knowledge.records import Level
 from stridewell.plan.diary import Clearance, Completion, ExerciseDone, GateDone, SessionDone
 from stridewell.plan.items import ActivityKind
+from stridewell.plan.planned import PlannedWeek
 from stridewell.plan.refusal import Refusal
 from stridewell.plan.wishes import Wishes
 
@@ -222,6 +224,24 @@ def test_who_could_not_stand_is_not_made_well_by_one_quick_no() -> None:
 def test_what_is_not_on_its_scale_is_refused(store: MemoryStore, told: Told) -> None:
     with pytest.raises(CaseError, match="told"):
         check_in(store, AT + DAY, told, KNOWLEDGE, WRITERS)
+
+
+def test_a_run_of_another_day_is_not_linked(store: MemoryStore) -> None:
+    run = replace(even_run(1200), start=AT - 4 * DAY)
+    with store.transaction() as tx:
+        number = tx.add_run(run, summarise_run(run))
+    told = SessionDone(TODAY, ActivityKind.RUN, Completion.DONE, run_id=number)
+    with pytest.raises(CaseError, match=f"Run {number} is of"):
+        log_session(store, AT, told, KNOWLEDGE, WRITERS)
+
+
+def test_the_week_that_the_app_wrote_cannot_be_taken_back(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        number = write(tx, EntryKind.WEEK, PlannedWeek(AT.date()), AT)
+    with pytest.raises(NothingStoredError, match="not told by you"):
+        take_back(store, AT, number, KNOWLEDGE, WRITERS)
+    with store.transaction() as tx:
+        assert number in [entry.id for entry in tx.entries()]
 
 
 def test_an_entry_that_cannot_be_read_can_be_taken_back(store: MemoryStore) -> None:

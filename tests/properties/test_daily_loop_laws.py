@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from activities import even_run
 from cases import AT, KNOWLEDGE, case_of
@@ -21,8 +21,15 @@ from stridewell.activity.strides import summarise_run
 from stridewell.adapters.case_files import write_case
 from stridewell.adapters.store import MemoryStore
 from stridewell.app.care import DayAnswer, Writers, answer_today
-from stridewell.app.check_in import Told, check_in, save_case
-from stridewell.app.daily import enter_clearance, enter_gates, log_session, set_wishes, take_back
+from stridewell.app.check_in import Told, check_in
+from stridewell.app.daily import (
+    NOT_TOLD,
+    enter_clearance,
+    enter_gates,
+    log_session,
+    set_wishes,
+    take_back,
+)
 from stridewell.app.day_contract import day_json
 from stridewell.app.journal import EntryKind
 from stridewell.app.moves import Slot, move_session, release_session
@@ -33,7 +40,7 @@ from stridewell.knowledge.records import Level
 from stridewell.plan.diary import Clearance, Completion, GateDone, SessionDone
 from stridewell.plan.items import ActivityKind
 from stridewell.plan.planner import Plan
-from stridewell.plan.refusal import Refusal
+from stridewell.plan.refusal import Refusal, RefusalKind
 from stridewell.plan.schedule.moving import MoveRefused
 from stridewell.plan.wishes import Race, Wishes
 
@@ -77,13 +84,16 @@ class DailyLoop(RuleBasedStateMachine):
         self.at = AT
         self.heard = Heard(CALM)
         self.wishes = Wishes()
-        for days in range(2, 30, 4):
+
+    @initialize(last=st.sampled_from([2, 2, 20, 70]))
+    def begins(self, last: int) -> None:
+        for days in range(last, last + 28, 4):
             self.add_run(AT - days * DAY, 2000)
         self.tell_all(CALM, RUNNERS[0])
 
     def tell_all(self, story: dict[str, Answer], runner: Runner) -> None:
-        case = replace(case_of(story, runner), at=self.at)
-        answer = save_case(self.store, case, KNOWLEDGE, WRITERS)
+        told = Told(answers=case_of(story, runner).answers, runner=runner, replaces_all=True)
+        answer = check_in(self.store, self.at, told, KNOWLEDGE, WRITERS)
         self.heard = Heard(story)
         self.hear(answer)
 
@@ -124,7 +134,7 @@ class DailyLoop(RuleBasedStateMachine):
     def flies(self, zone: tzinfo) -> None:
         self.at = self.at.astimezone(zone)
 
-    @rule(hours=st.sampled_from([1, 24]))
+    @rule(hours=st.sampled_from([1, 24, 24 * 40]))
     def the_clock_goes_back(self, hours: int) -> None:
         self.at -= timedelta(hours=hours)
 
@@ -152,6 +162,8 @@ class DailyLoop(RuleBasedStateMachine):
         answer = check_in(self.store, self.at, told, KNOWLEDGE, WRITERS)
         self.heard.told.append((self.at, told))
         self.hear(answer)
+        if told.pain_now is not None and isinstance(answer.plan, Refusal):
+            assert answer.plan.kind is not RefusalKind.STALE_ANSWERS, "a check-in is no way out"
 
     @rule(answers=st.sampled_from(ALARMS))
     def tells_an_alarm(self, answers: dict[str, Answer]) -> None:
@@ -175,6 +187,33 @@ class DailyLoop(RuleBasedStateMachine):
 
     @rule(data=st.data(), pain=PAINS)
     def does_what_was_planned(self, data: st.DataObject, pain: int) -> None:
+        self.follow(pain, is_imported=data.draw(st.booleans()))
+
+    @rule(days=st.integers(1, 3))
+    def has_good_days(self, days: int) -> None:
+        self.live_calmly(days, is_imported=True)
+
+    @rule(days=st.integers(4, 9), is_imported=st.booleans())
+    def has_good_weeks(self, days: int, is_imported: bool) -> None:  # noqa: FBT001
+        self.live_calmly(days, is_imported=is_imported)
+
+    @rule(days=st.integers(3, 6))
+    def is_well_again(self, days: int) -> None:
+        """A clinician has looked, everything is told anew, and all goes well."""
+        self.tell_all(CALM, RUNNERS[0])
+        self.live_calmly(days, is_imported=False)
+
+    def live_calmly(self, days: int, *, is_imported: bool) -> None:
+        for _ in range(days):
+            self.at += DAY
+            self.tell(Told(0, 1, woke_at_night=False, limp=False))
+            self.no_limit_is_broken()
+            plan = self.answer().plan
+            if isinstance(plan, Plan) and plan.gate.is_closed:
+                self.does_the_tests(passed=True, pain=0)
+            self.follow(0, is_imported=is_imported)
+
+    def follow(self, pain: int, *, is_imported: bool) -> None:
         plan = self.answer().plan
         if isinstance(plan, Plan):
             for item in plan.week.days[0].items:
@@ -189,7 +228,7 @@ class DailyLoop(RuleBasedStateMachine):
                         step=run.step if run else None,
                         minutes=item.minutes,
                     )
-                    if run is not None and data.draw(st.booleans()):
+                    if run is not None and is_imported:
                         self.add_run(self.at - timedelta(hours=1), round(run.distance_m / 3))
                     self.hear(log_session(self.store, self.at, done, KNOWLEDGE, WRITERS))
 
@@ -287,7 +326,7 @@ class DailyLoop(RuleBasedStateMachine):
     @rule(place=st.integers(0, 30))
     def takes_something_back(self, place: int) -> None:
         with self.store.transaction() as tx:
-            entries = tx.entries()
+            entries = [each for each in tx.entries() if each.kind not in NOT_TOLD]
         if entries:
             entry = entries[-1 - place % len(entries)]
             self.hear(take_back(self.store, self.at, entry.id, KNOWLEDGE, WRITERS))

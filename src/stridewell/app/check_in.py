@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from stridewell.app.care import DayAnswer, Writers, decide, keep
 from stridewell.app.case import Case
-from stridewell.app.current import CHECK_IN, INTAKE, current_state, second_askings, told_at
+from stridewell.app.current import CHECK_IN, INTAKE, current_state, second_askings
 from stridewell.app.ports import CheckIn, Store, Transaction
+from stridewell.app.telling import told_at
 from stridewell.errors import CaseError, NothingStoredError
 from stridewell.intake.reading import NOT_SURE, Answer
 from stridewell.intake.runner import Runner
@@ -17,6 +18,8 @@ from stridewell.knowledge.records import Knowledge
 from stridewell.values.anatomy import Side
 
 WORST_PAIN = 10
+OLDER = timedelta(days=2)
+"""A whole case may be so much older than what was told last, not more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +167,27 @@ def _refuse_impossible(told: Told) -> None:
             raise CaseError(f"{scale}, not as {value}.", "Correct the number.")
 
 
+def _refuse_older(store: Store, at: datetime) -> None:
+    """An old case may not undo an alarm told since; a clock that is a little off does not count."""
+    with store.transaction() as transaction:
+        last = transaction.newest_moment()
+    if last is not None and at < last - OLDER:
+        then = last.astimezone(at.tzinfo)
+        raise CaseError(
+            f"The case tells of {at.day} {at:%B %Y}; something was told on {then.day} "
+            f"{then:%B %Y}, which is newer.",
+            "Set its time (at) to now if that is how you are, or make the check-in in the app.",
+        )
+
+
 def save_case(store: Store, case: Case, knowledge: Knowledge, writers: Writers) -> DayAnswer:
     """Take a whole case over as the runner's newest answers and plan from it.
 
     Findings of the case itself are left out: the runs in the store speak for themselves.
 
     Raises:
-        CaseError: the case is impossible; nothing is stored.
+        CaseError: the case is impossible, or older than what was told since; nothing is stored.
     """
+    _refuse_older(store, case.at)
     told = Told(answers=case.answers, runner=case.runner, replaces_all=True)
     return check_in(store, case.at, told, knowledge, writers)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from stridewell.app.assumed import SAID_DAYS, apart, assumptions
 from stridewell.app.case import Case
 from stridewell.app.diary import day_of, read_diary
-from stridewell.app.journal import EntryKind, newest
+from stridewell.app.journal import EntryKind, newest, read
 from stridewell.app.kept_weeks import compared, kept_weeks, remembered
 from stridewell.app.load_history import TrainingLoad, run_findings, training_load
 from stridewell.app.ports import CheckIn, ReachedLevel, StoredAnswer, StoredRun, Transaction
@@ -18,11 +19,12 @@ from stridewell.errors import NothingStoredError
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner
 from stridewell.knowledge.records import Knowledge, Level, Question
-from stridewell.plan.diary import Diary
+from stridewell.plan.diary import Diary, SessionDone
 from stridewell.plan.planned import PlannedSession
 from stridewell.plan.testing.findings import findings_from_tests
 from stridewell.plan.wishes import Wishes
 from stridewell.values.anatomy import Side
+from stridewell.values.evidence import Reason
 
 INTAKE, CHECK_IN = "intake", "check_in"
 """Kinds of stored results: a whole new intake, and a check-in that adds to it."""
@@ -34,8 +36,7 @@ PAIN_QUESTIONS = ("pain_daily", "pain_running", "weight_bearing")
 class CurrentState:
     """The runner's case at this moment, their load, and when they last told about the pain.
 
-    Check-ins are in the order in which they were told, each with the time that the clock showed;
-    ``ahead`` is the latest time under which something is stored, where that is still to come.
+    Check-ins are in the order in which they were told, each with the time that the clock showed.
     """
 
     case: Case
@@ -53,7 +54,8 @@ class CurrentState:
     """The triage rules that had fired when the newest clearance was entered."""
     is_overtaken: bool = False
     """Whether the pain in daily life was told anew, or left open, after the last check-in."""
-    ahead: datetime | None = None
+    assumed: tuple[Reason, ...] = ()
+    """What is assumed where clocks, devices or tellings do not fit together."""
 
 
 def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) -> CurrentState:
@@ -65,12 +67,15 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
     runner, answers = require_told(transaction)
     zone, runs = at.tzinfo or UTC, tuple(transaction.runs())
     today, shown = day_of(at, zone), shown_clocks(transaction)
-    load = training_load(runs, knowledge, zone)
+    recordings = apart(runs)
+    load = training_load(recordings.runs, knowledge, zone)
     held, weeks = held_levels(transaction), kept_weeks(transaction, today)
     told = {answer.question: answer.value for answer in answers}
     diary = read_diary(transaction, zone, shown)
     check_ins = transaction.check_ins()
     last = transaction.newest_moment()
+    ahead = last if last is not None and last > at else None
+    lately = read(transaction, EntryKind.SESSION, SessionDone, at - SAID_DAYS)
     findings = (
         *run_findings(load, at, onset_of(told)),
         *findings_from_tests(diary.tests, at, sore_side(told), knowledge),
@@ -88,7 +93,7 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
         level_since=_level_since(held, shown, at),
         known_to_clinician=known_to_clinician(transaction),
         is_overtaken=_is_overtaken(check_ins, answers),
-        ahead=last if last is not None and last > at else None,
+        assumed=assumptions(at, ahead, recordings, lately),
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from stridewell.app.care import DayAnswer, Writers, decide, keep
-from stridewell.app.current import CHECK_IN, current_state, told_at
+from stridewell.app.current import CHECK_IN, current_state, require_told
 from stridewell.app.diary import day_of
-from stridewell.app.journal import EntryKind, newest, write
+from stridewell.app.journal import EntryKind, newest, read, write
 from stridewell.app.ports import Store, Transaction
+from stridewell.app.telling import told_at
 from stridewell.errors import CaseError, NothingStoredError
 from stridewell.intake.reading import Answer
 from stridewell.knowledge.records import Knowledge
@@ -26,6 +27,9 @@ CHANGED = "change"
 
 TOLD_LATE_DAYS = 14
 """A session may be told up to so many days later."""
+
+NOT_TOLD = frozenset({EntryKind.WEEK.value, EntryKind.CLOCK.value})
+"""Entries that the app writes by itself."""
 
 NO_SESSION = frozenset({ActivityKind.REST, ActivityKind.SEE_SOMEONE})
 
@@ -128,14 +132,28 @@ def take_back(
     """Take an entry of the journal back, and plan anew.
 
     Raises:
-        NothingStoredError: there is no such entry, or no check-in was made yet.
+        NothingStoredError: there is no such entry, the app wrote it by itself, or no check-in
+            was made yet.
     """
     with store.transaction() as transaction:
+        _refuse_own_entry(transaction, entry_id)
         # first, so that an entry that cannot be read can be taken back too
         transaction.withdraw_entry(entry_id)
         answer = decide(current_state(transaction, at, knowledge), knowledge)
         keep(transaction, CHANGED, answer, writers)
     return answer
+
+
+def _refuse_own_entry(transaction: Transaction, entry_id: int) -> None:
+    """Weeks and clocks are written by the app: nobody told them, and plans are compared with them.
+
+    Raises:
+        NothingStoredError: the entry is one of those.
+    """
+    if any(each.id == entry_id and each.kind in NOT_TOLD for each in transaction.entries()):
+        raise NothingStoredError(
+            f"Entry {entry_id} was not told by you.", "See stridewell log for the numbers."
+        )
 
 
 def told_and_planned(
@@ -147,7 +165,7 @@ def told_and_planned(
         NothingStoredError: no check-in was made yet.
     """
     with store.transaction() as transaction:
-        current_state(transaction, at, knowledge)  # nobody tells of a day before the first check-in
+        require_told(transaction)
         tell(transaction)
         answer = decide(current_state(transaction, at, knowledge), knowledge)
         keep(transaction, kind, answer, writers)
@@ -180,9 +198,14 @@ def _with_run(session: SessionDone, transaction: Transaction, at: datetime) -> S
             f"There is no run number {session.run_id}.", "List the runs with `stridewell runs`."
         )
     same_day = [r for r in runs.values() if day_of(r.summary.start, zone) == session.day]
-    chosen = runs.get(session.run_id or 0) or max(
-        same_day, key=lambda run: run.summary.distance_m or 0.0, default=None
-    )
+    named = runs.get(session.run_id or 0)
+    if named is not None and abs((day_of(named.summary.start, zone) - session.day).days) > 1:
+        ran = day_of(named.summary.start, zone)
+        raise CaseError(
+            f"Run {named.id} is of {ran.day} {ran:%B}, not of {session.day.day} {session.day:%B}.",
+            "Name the day of the run, or another run.",
+        )
+    chosen = named or max(same_day, key=lambda run: run.summary.distance_m or 0.0, default=None)
     if chosen is None:
         return session
     summary = chosen.summary
@@ -195,9 +218,13 @@ def _with_run(session: SessionDone, transaction: Transaction, at: datetime) -> S
 
 
 def _session_answers(session: SessionDone, transaction: Transaction) -> dict[str, Answer]:
+    """What a session answers of the intake's questions; a run answers only while it is the last."""
     earlier = {each.question: each.value for each in transaction.answers()}
+    told = read(transaction, EntryKind.SESSION, SessionDone)
+    ran = (each.record.day for each in told if each.record.kind.has_running)
+    is_last = all(day <= session.day for day in ran)
     answers: dict[str, Answer] = {}
-    if session.kind.has_running and session.pain_during is not None:
+    if session.kind.has_running and session.pain_during is not None and is_last:
         answers["pain_running"] = session.pain_during
     if session.limped and earlier.get("weight_bearing") != "cannot":
         answers["weight_bearing"] = "limp"

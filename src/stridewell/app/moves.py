@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from stridewell.app.care import DayAnswer, Writers, decide, keep
-from stridewell.app.current import current_state, told_at
+from stridewell.app.current import current_state
 from stridewell.app.daily import CHANGED, kept_week, told_and_planned
 from stridewell.app.journal import EntryKind, write
 from stridewell.app.ports import Store, Transaction
+from stridewell.app.telling import told_at
 from stridewell.errors import CaseError, NotPlannedError
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.items import ActivityKind

@@ -15,7 +15,7 @@ from stridewell.plan.day_log import DayLog
 from stridewell.plan.equipment import fit_equipment, lack_words
 from stridewell.plan.harm import LeftOut, is_harmful, left_out, why_not
 from stridewell.plan.offers import Offer, offers_of
-from stridewell.plan.programme import standings
+from stridewell.plan.programme import Standing, standings
 from stridewell.plan.situation import Situation
 from stridewell.plan.stage_fold import days_until_now
 from stridewell.plan.strength_progression import Change
@@ -60,15 +60,19 @@ class Prescription:
 
 
 def choose_exercises(
-    situation: Situation, *, gentle_only: bool = False
+    situation: Situation,
+    *,
+    gentle_only: bool = False,
+    standing: tuple[Standing, ...] | None = None,
 ) -> tuple[tuple[Prescription, ...], tuple[LeftOut, ...]]:
     """A handful of exercises for the likely causes, and what was left out of them and why.
 
     ``gentle_only`` keeps those of the first stages that may be done while a clinician is still
-    to be seen.
+    to be seen; ``standing`` is where the runner stands in the programmes, where that is known.
     """
     days = days_until_now(situation)
-    offers = offers_of(situation, standings(situation, days), gentle_only=gentle_only)
+    known = standings(situation, days) if standing is None else standing
+    offers = offers_of(situation, known, gentle_only=gentle_only)
     harm = {each.exercise.id: why_not(each.exercise, situation, each.cleared) for each in offers}
     safe = [each for each in offers if harm[each.exercise.id] is None]
     fitted = _fitted(safe, situation)

@@ -16,6 +16,7 @@ from stridewell.training_load.limits import SpikeClass
 from stridewell.training_load.rolling import Habit
 from stridewell.training_load.session import SessionLoad
 from stridewell.triage.disposition import Disposition
+from stridewell.values.evidence import Reason
 from stridewell.values.timeline import days_before, in_utc, require_zone
 
 WORST_PAIN = 10
@@ -130,7 +131,8 @@ class PlanInput:
     this one, those that the runner moved among them, and of the days behind; ``compared`` those
     of the plan that this one is compared with. ``level_since`` is the day on which an urgency
     that is held began; None without one. ``known_to_clinician`` are the triage rules that had
-    fired when the newest clearance was entered; None without a clearance.
+    fired when the newest clearance was entered; None without a clearance. ``assumed`` is what was
+    taken for granted where clocks or devices do not fit together.
 
     Raises:
         ValueError: a moment has no time zone.
@@ -152,6 +154,7 @@ class PlanInput:
     compared: tuple[PlannedSession, ...] = ()
     level_since: date | None = None
     known_to_clinician: frozenset[str] | None = None
+    assumed: tuple[Reason, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse moments without a time zone."""

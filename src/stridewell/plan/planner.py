@@ -72,14 +72,20 @@ def make_plan(inputs: PlanInput) -> Plan | Refusal:
     stop = decisive(limits)
     runs = plan_runs(situation) if stop is None else RunWeek(Running.STOP, (), ())
     gentle_only = stop is not None and stop.instead is not ActivityKind.CROSS_TRAIN
-    exercises, left_out = choose_exercises(situation, gentle_only=gentle_only)
+    standing = standings(situation)
+    exercises, left_out = choose_exercises(situation, gentle_only=gentle_only, standing=standing)
     races = tuple(race_outlook(situation, race) for race in inputs.wishes.races)
     wanted = (
         *wanted_sessions(situation, runs, exercises, stop),
         *race_sessions(situation, races, stop),
     )
     week = plan_week(situation, wanted, exercises, stop)
-    reasons = (*zone_reason(situation, limits), *(e.reason for e in limits), *runs.reasons)
+    reasons = (
+        *zone_reason(situation, limits),
+        *(e.reason for e in limits),
+        *runs.reasons,
+        *inputs.assumed,
+    )
     kept = planned_week(week, situation.longest_run_m).sessions
     return Plan(
         at=inputs.at,
@@ -96,7 +102,7 @@ def make_plan(inputs: PlanInput) -> Plan | Refusal:
         trend=monitor(inputs),
         gate=gate_state(situation),
         adherence=adherence(inputs),
-        programmes=standings(situation),
+        programmes=standing,
         races=races,
         extras=runs.extras,
         warm_up=_around(warm_up_for, week.days[0], situation),

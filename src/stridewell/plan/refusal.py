@@ -86,5 +86,5 @@ def _stale(inputs: PlanInput) -> Refusal | None:
         RefusalKind.STALE_ANSWERS,
         f"{text} A plan needs to know how you are today.",
         "Do the check-in; it takes a minute.",
-        (reason,),
+        (reason, *inputs.assumed),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -96,8 +97,9 @@ def place_of(course: Course) -> Place:
     place, last = _begin(course), None
     diary = course.situation.inputs.diary
     others = {*(each.day for each in diary.tests), *(each.day for each in diary.clearances)}
+    trained = frozenset(course.sessions)
     for day in sorted({*course.days, *(each for each in others if each <= course.today)}):
-        if day in course.sessions:
+        if day in trained:
             place, last = _after_silence(course, place, last, day), day
         place = _live(course, place, day)
     place = _after_silence(course, place, last, course.today)
@@ -130,15 +132,14 @@ def _is_cleared(course: Course, day: date) -> bool:
 
 def _counted(course: Course, since: date, day: date) -> tuple[int, int]:
     """Sessions in the stage, and whole weeks of it that had enough of them."""
-    own = course.sessions[bisect_left(course.sessions, since) : bisect_right(course.sessions, day)]
+    first, last = bisect_left(course.sessions, since), bisect_right(course.sessions, day)
+    whole = max(((day - since).days + 1) // WEEK_DAYS, 0)
     needed = course.number("programme_week_sessions")
-    whole = ((day - since).days + 1) // WEEK_DAYS
-    per_week = [0] * max(whole, 0)
-    for each in own:
-        week = (each - since).days // WEEK_DAYS
-        if week < len(per_week):
-            per_week[week] += 1
-    return len(own), sum(count >= needed for count in per_week)
+    first_number = since.toordinal()
+    weeks = ((each.toordinal() - first_number) // WEEK_DAYS for each in course.sessions[first:last])
+    per_week = Counter(weeks)
+    enough = sum(count >= needed for week, count in per_week.items() if week < whole)
+    return last - first, enough if needed > 0 else whole
 
 
 def _begin(course: Course) -> Place:
