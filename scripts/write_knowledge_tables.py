@@ -307,6 +307,7 @@ JOURNAL: Mapping[EntryKind, str] = {
     EntryKind.SHOE_RUN: "which pair was worn in which run",
     EntryKind.CUE: "a trial of a cue that began or ended",
     EntryKind.FUEL: "what was told of the body and of the screen for too little energy",
+    EntryKind.CLOCK: "what the clock showed when something was told while it was behind",
 }
 
 
