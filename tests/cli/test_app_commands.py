@@ -20,7 +20,7 @@ def test_the_demo_of_an_emergency_ends_in_help_not_in_a_plan(home: Path) -> None
 def test_the_demo_of_a_sore_tendon_ends_in_a_plan() -> None:
     done = stridewell("demo")
     assert done.status == 0
-    for words in ("Self-manage", "gluteal tendinopathy", "Today:", "Left out:"):
+    for words in ("Self-manage", "gluteal tendinopathy", "Today:", " is left out: "):
         assert words in done.out
 
 

@@ -11,6 +11,7 @@ from stridewell.app.current import CurrentState, current_state
 from stridewell.app.diary import day_of
 from stridewell.app.journal import EntryKind, newest, write
 from stridewell.app.ports import Store, Transaction
+from stridewell.app.telling import told_at
 from stridewell.errors import CaseError
 from stridewell.intake.presentation import facts_of
 from stridewell.intake.runner import Runner
@@ -105,7 +106,7 @@ def tell_screen(
     with store.transaction() as transaction:
         earlier = told_so_far(transaction)
         told = replace(earlier, screen={**earlier.screen, **answers})
-        write(transaction, EntryKind.FUEL, told, at)
+        write(transaction, EntryKind.FUEL, told, told_at(transaction, at))
 
 
 def tell_body(store: Store, at: datetime, body: FuelTold, knowledge: Knowledge) -> None:
@@ -124,7 +125,7 @@ def tell_body(store: Store, at: datetime, body: FuelTold, knowledge: Knowledge) 
         refused = refuse_body(body_of(state.case.runner, told), told.intake_kcal, knowledge.fuel)
         if refused is not None:
             raise CaseError(refused.text, refused.next_step)
-        write(transaction, EntryKind.FUEL, told, at)
+        write(transaction, EntryKind.FUEL, told, told_at(transaction, at))
 
 
 def body_of(runner: Runner, told: FuelTold) -> Body:
