@@ -15,6 +15,7 @@ from stridewell.knowledge.check_training import activity_warrants
 from stridewell.knowledge.library import CheckResult, Library
 from stridewell.knowledge.records import Condition, Knowledge, TriageRule
 from stridewell.knowledge.warrant import Warrant
+from stridewell.plan.full_return import CHECKS, Wanted, wanted_words
 from stridewell.plan.limits_told import ToldLimit, day_limits, rules_of_a_week
 from stridewell.values.evidence import Grade
 
@@ -74,6 +75,7 @@ def plan_tables(knowledge: Knowledge, _: Library) -> Mapping[str, str]:
         "reintroduced": reintroduced_table(knowledge),
         "journal": journal_table(),
         "weekly": weekly_table(knowledge),
+        "full_return": full_return_table(knowledge),
     }
 
 
@@ -324,6 +326,16 @@ def weekly_table(knowledge: Knowledge) -> str:
         (f"`{each.id}`", each.text, " / ".join(each.options)) for each in knowledge.weekly.values()
     ]
     return _table(("Question", "Text", "Answers, worth 0, 1, 2, 3"), rows)
+
+
+def full_return_table(knowledge: Knowledge) -> str:
+    """What we would want to see before the last limits are lifted."""
+    warrants = {wanted: knowledge.reasoning[CHECKS[wanted].number].warrant for wanted in Wanted}
+    rows = [
+        (f"`{wanted.value}`", wanted_words(wanted, knowledge), *_warrant(warrants[wanted])[:2])
+        for wanted in Wanted
+    ]
+    return _table(("What", "In words", "Grade", "Sources"), rows)
 
 
 def _warrant(warrant: Warrant) -> tuple[str, str, str]:

@@ -66,6 +66,7 @@ from stridewell.knowledge.parse_strength_tests import parse_strength_test
 from stridewell.knowledge.parse_weekly import parse_weekly
 from stridewell.knowledge.records import Level
 from stridewell.plan.constraints import CHECKS
+from stridewell.plan.full_return import Wanted
 from stridewell.plan.schedule.rules import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,6 +164,7 @@ def table_of(name: str, file: str) -> str:
         ("reintroduced", list(KNOWLEDGE.reintroduced)),
         ("journal", [kind.value for kind in EntryKind]),
         ("weekly", list(KNOWLEDGE.weekly)),
+        ("full_return", [wanted.value for wanted in Wanted]),
     ],
 )
 def test_everything_the_plan_is_made_of_is_listed(table: str, ids: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from stridewell.app.desk import Desk
@@ -80,6 +82,8 @@ def test_a_told_session_no_longer_waits_and_can_be_taken_back(told: Desk) -> Non
         {"ex.bridge.load_kg": "heavy"},
         {"ex.bridge.load_kg": "5000"},
         {"ex.levitate.sets": "3"},
+        {"minutes": "-5"},
+        {"minutes": "1441"},
     ],
 )
 def test_what_cannot_be_is_refused_and_leaves_nothing(told: Desk, wrong: dict[str, str]) -> None:
@@ -98,3 +102,47 @@ def test_a_limp_in_a_run_shows_on_today_at_once(told: Desk) -> None:
     form = {"kind": "run", "day": TODAY, "completion": "partly", "pain": "5", "limped": "yes"}
     browser.post("/log", form)
     assert "limp" in browser.get("/").text
+
+
+def form_of(page: str, kind: str) -> dict[str, str]:
+    """What the form of a session would send as it stands, with how it went left open."""
+    form = next(each for each in page.split("<form")[1:] if f'value="{kind}"' in each)
+    fields = re.findall(r"<input[^>]*>", form.split("</form>")[0])
+    told = [each for each in fields if 'type="radio"' not in each]
+    names = [re.search(r'name="([^"]*)"', each) for each in told]
+    values = [re.search(r'value="([^"]*)"', each) for each in told]
+    return {n[1]: v[1] if v else "" for n, v in zip(names, values, strict=True) if n}
+
+
+def test_a_planned_session_is_filled_in_and_kept_as_it_was_planned(told: Desk) -> None:
+    browser = browser_over(told)
+    form = form_of(browser.get("/log").text, "strength")
+    sets = [name for name in form if name.startswith("ex.") and name.endswith(".sets")]
+    assert sets
+    assert all(form[name] for name in (*sets, "minutes"))
+    browser.post("/log", {**form, "completion": "done", "pain": "1", sets[0]: ""})
+    (entry,) = told_sessions(told)
+    assert entry.record.minutes == float(form["minutes"])
+    assert len(entry.record.exercises) == len(sets) - 1
+
+
+@pytest.mark.parametrize("completion", ["skipped", "partly"])
+def test_what_the_plan_filled_in_does_not_count_as_done(told: Desk, completion: str) -> None:
+    browser = browser_over(told)
+    form = form_of(browser.get("/log").text, "strength")
+    browser.post("/log", {**form, "completion": completion})
+    (entry,) = told_sessions(told)
+    assert (entry.record.minutes, entry.record.exercises) == (None, ())
+
+
+def test_of_a_session_done_in_part_what_was_corrected_counts(told: Desk) -> None:
+    browser = browser_over(told)
+    form = form_of(browser.get("/log").text, "strength")
+    browser.post("/log", {**form, "completion": "partly", "minutes": "7"})
+    (entry,) = told_sessions(told)
+    assert entry.record.minutes == 7
+    assert entry.record.exercises
+
+
+def test_the_time_of_the_watch_is_not_overwritten_by_the_plan(trained: Desk) -> None:
+    assert form_of(browser_over(trained).get("/log").text, "run")["minutes"] == ""

@@ -13,6 +13,7 @@ from stridewell.app.ports import Store, Transaction
 from stridewell.app.telling import told_at
 from stridewell.errors import CaseError, NotPlannedError
 from stridewell.knowledge.records import Knowledge
+from stridewell.plan.changes import NAMES
 from stridewell.plan.items import ActivityKind
 from stridewell.plan.planned import PlannedSession, PlannedWeek
 from stridewell.plan.planner import Plan
@@ -106,7 +107,7 @@ def _named(week: Week, slot: Slot) -> str:
 
 
 def _no_session(slot: Slot) -> CaseError:
-    name = slot.kind.value.replace("_", "-")
+    name = NAMES.get(slot.kind, slot.kind.value.replace("_", "-"))
     return CaseError(
         f"There is no {name} on {slot.day:%A} {slot.day.day} {slot.day:%B}.",
         "Look at the week with: stridewell plan",

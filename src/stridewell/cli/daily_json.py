@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from stridewell.app.full_return import FullReturn
 from stridewell.app.journal import Entry
 from stridewell.app.log import Log, ToTell
 from stridewell.app.weekly import Weekly
@@ -16,6 +17,7 @@ from stridewell.cli.typed_days import SHORT
 from stridewell.cli.typed_wishes import equipment_choices, training_choices
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.diary import SessionDone
+from stridewell.plan.full_return import ABOUT, ReturnCriterion
 from stridewell.plan.gate import GateState
 from stridewell.plan.schedule.moving import MoveRefused
 from stridewell.plan.scores import WeeklyScore
@@ -95,8 +97,8 @@ def gate_out(gate: GateState) -> Plain:
     }
 
 
-def weekly_out(weekly: Weekly, knowledge: Knowledge) -> Plain:
-    """The questions of the week, the scores told, and the lines they make."""
+def weekly_out(weekly: Weekly, full: FullReturn | None, knowledge: Knowledge) -> Plain:
+    """The questions of the week, the scores told, their lines, and what full return asks for."""
     return {
         "is_due": weekly.is_due,
         "questions": [
@@ -117,6 +119,31 @@ def weekly_out(weekly: Weekly, knowledge: Knowledge) -> Plain:
         ],
         "scores": [_score(each) for each in weekly.scores],
         "clinician": [{**asdict(each), "day": each.day.isoformat()} for each in weekly.clinician],
+        "full_return": None if full is None else _full_return(full),
+    }
+
+
+def _full_return(full: FullReturn) -> Plain:
+    return {
+        "about": ABOUT,
+        "first": None if full.first is None else full.first.text,
+        "criteria": [_criterion(each) for each in full.criteria],
+    }
+
+
+def _criterion(each: ReturnCriterion) -> Plain:
+    return {
+        "id": each.id.value,
+        "text": each.text,
+        "met": each.met.value,
+        "seen": each.seen,
+        "from": each.first_day.isoformat(),
+        "to": each.last_day.isoformat(),
+        "missing": each.missing,
+        "to_do": each.to_do,
+        "rule": each.reason.rule,
+        "grade": each.reason.grade,
+        "sources": list(each.reason.sources),
     }
 
 

@@ -41,7 +41,11 @@ def weekly(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Show the scores of the weeks and the questions; with options tell this week."""
+    """Show the scores of the weeks and the questions; with options tell this week.
+
+    Below them stands what we would want to see before the last limits are lifted.
+    """
+    from stridewell.app.full_return import read_full_return
     from stridewell.app.weekly import read_weekly
     from stridewell.cli.typed_scores import TypedScores
 
@@ -53,16 +57,21 @@ def weekly(
                 tuple(answer or ()), tuple(activity or ()), confidence, tuple(clinician or ())
             ),
         )
-        read = read_weekly(desk.store, desk.clock.now(), desk.knowledge)
+        now = desk.clock.now()
+        read = read_weekly(desk.store, now, desk.knowledge)
+        full = read_full_return(desk.store, now, desk.knowledge)
         if as_json:
             from stridewell.cli.daily_json import weekly_out
             from stridewell.cli.tell_day import tell_json
 
-            tell_json(weekly_out(read, desk.knowledge))
+            tell_json(weekly_out(read, full, desk.knowledge))
             return
         from stridewell.cli.show_days import show_weekly
+        from stridewell.cli.show_full_return import show_full_return
 
         show_weekly(read, desk.knowledge)
+        if full is not None:
+            show_full_return(full, desk.knowledge)
 
 
 def _tell(desk: Desk, typed: TypedScores) -> None:

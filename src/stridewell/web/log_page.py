@@ -1,6 +1,6 @@
 """The log: tell how a session went, see what was told, take back what was a mistake."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -12,8 +12,10 @@ from stridewell.app.daily import log_session, take_back
 from stridewell.app.desk import Desk
 from stridewell.app.journal import Entry
 from stridewell.app.log import Log, ToTell, read_log
+from stridewell.app.planned_doses import PlannedDose, doses_now, planned_minutes
 from stridewell.errors import CaseError
 from stridewell.knowledge.records import Knowledge
+from stridewell.knowledge.training import Exercise
 from stridewell.plan.changes import NAMES
 from stridewell.plan.diary import WORST_PAIN, Completion, ExerciseDone, SessionDone
 from stridewell.plan.items import ActivityKind
@@ -25,6 +27,8 @@ from stridewell.web.words import duration, kilometres
 
 PAGE = Page("log.html", "Log", "/plan")
 Form = Annotated[Sent, Depends(sent_form)]
+PLANNED = "planned."
+"""Begins the name of a hidden field that holds what another field was filled in with."""
 COMPLETIONS = (
     (Completion.DONE, "Done as planned"),
     (Completion.PARTLY, "Done in part"),
@@ -34,11 +38,14 @@ COMPLETIONS = (
 
 @dataclass(frozen=True, slots=True)
 class ExerciseRow:
-    """One exercise of a session, with what was planned of it."""
+    """One exercise of a session, with what was planned of it; empty where that is not known."""
 
     id: str
     name: str
     held: bool
+    sets: str
+    amount: str
+    load_kg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class SessionForm:
     run: str
     runs: bool
     is_planned: bool
+    minutes: str
     hidden: tuple[tuple[str, str], ...]
     exercises: tuple[ExerciseRow, ...]
 
@@ -87,8 +95,11 @@ def routes(desk: Desk, site: Site) -> APIRouter:
     router = APIRouter(prefix="/log", include_in_schema=False)
 
     def page(error: CaseError | None = None) -> Response:
-        log = read_log(desk.store, desk.clock.now())
-        context = log_context(log, desk.knowledge, None if error is None else str(error))
+        now, told = desk.clock.now(), None if error is None else str(error)
+        log = read_log(desk.store, now)
+        has_exercises = any(e.planned is not None and e.planned.exercises for e in log.to_tell)
+        doses = doses_now(desk.store, now, desk.knowledge) if has_exercises else {}
+        context = log_context(log, doses, desk.knowledge, told)
         return site.show(PAGE, context, 200 if error is None else 400)
 
     @router.get("")
@@ -112,10 +123,12 @@ def routes(desk: Desk, site: Site) -> APIRouter:
     return router
 
 
-def log_context(log: Log, knowledge: Knowledge, error: str | None) -> LogContext:
+def log_context(
+    log: Log, doses: Mapping[str, PlannedDose], knowledge: Knowledge, error: str | None
+) -> LogContext:
     """The page's context."""
     return LogContext(
-        forms=tuple(_form(each, knowledge) for each in log.to_tell),
+        forms=tuple(_form(each, doses, knowledge) for each in log.to_tell),
         told=tuple(_told(each) for each in log.told),
         completions=tuple((value.value, label) for value, label in COMPLETIONS),
         points=tuple(range(WORST_PAIN + 1)),
@@ -123,7 +136,28 @@ def log_context(log: Log, knowledge: Knowledge, error: str | None) -> LogContext
     )
 
 
-def _form(each: ToTell, knowledge: Knowledge) -> SessionForm:
+def _form(each: ToTell, doses: Mapping[str, PlannedDose], knowledge: Knowledge) -> SessionForm:
+    planned, run = each.planned, each.run
+    text = planned.text if planned is not None else "This run was not in the plan."
+    minutes = planned_minutes(planned, knowledge) if planned is not None and run is None else None
+    rows = _rows(planned.exercises if planned is not None else (), doses, knowledge)
+    return SessionForm(
+        key=f"{each.kind.value}-{each.day.isoformat()}",
+        kind=each.kind.value,
+        day=each.day.isoformat(),
+        title=f"{sentence_case(NAMES[each.kind])}, {day_words(each.day)}",
+        planned=text,
+        run="" if run is None else _run_words(run.summary.distance_m, run.summary.duration_s),
+        runs=each.kind.has_running,
+        is_planned=planned is not None,
+        minutes=_shown(minutes),
+        hidden=(*_hidden(each).items(), *_as_planned(minutes, rows)),
+        exercises=rows,
+    )
+
+
+def _hidden(each: ToTell) -> dict[str, str]:
+    """What is sent with the form without being asked for."""
     planned, run = each.planned, each.run
     hidden = {"kind": each.kind.value, "day": each.day.isoformat()}
     if planned is None:
@@ -134,31 +168,40 @@ def _form(each: ToTell, knowledge: Knowledge) -> SessionForm:
         hidden |= {"ladder": planned.ladder, "step": str(planned.step)}
     if planned is not None and planned.extra:
         hidden["extra"] = planned.extra
-    text = planned.text if planned is not None else "This run was not in the plan."
-    return SessionForm(
-        key=f"{each.kind.value}-{each.day.isoformat()}",
-        kind=each.kind.value,
-        day=each.day.isoformat(),
-        title=f"{sentence_case(NAMES[each.kind])}, {day_words(each.day)}",
-        planned=text,
-        run="" if run is None else _run_words(run.summary.distance_m, run.summary.duration_s),
-        runs=each.kind.has_running,
-        is_planned=planned is not None,
-        hidden=tuple(hidden.items()),
-        exercises=_rows(planned.exercises if planned is not None else (), knowledge),
-    )
+    return hidden
+
+
+def _as_planned(minutes: int | None, rows: Sequence[ExerciseRow]) -> Iterator[tuple[str, str]]:
+    """What the fields held from the plan, so that it is seen whether the runner changed them."""
+    yield f"{PLANNED}minutes", _shown(minutes)
+    for row in rows:
+        yield f"{PLANNED}ex.{row.id}.sets", row.sets
+        yield f"{PLANNED}ex.{row.id}.{'hold_s' if row.held else 'reps'}", row.amount
+        yield f"{PLANNED}ex.{row.id}.load_kg", row.load_kg
+
+
+def _shown(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"
 
 
 def _run_words(distance_m: float | None, duration_s: float) -> str:
     return f"Your watch recorded {kilometres(distance_m)} in {duration(duration_s)}."
 
 
-def _rows(exercises: Sequence[str], knowledge: Knowledge) -> tuple[ExerciseRow, ...]:
+def _rows(
+    exercises: Sequence[str], doses: Mapping[str, PlannedDose], knowledge: Knowledge
+) -> tuple[ExerciseRow, ...]:
     known = (knowledge.exercises[each] for each in exercises if each in knowledge.exercises)
-    return tuple(
-        ExerciseRow(each.id, each.name, all(d.reps is None for d in each.doses.values()))
-        for each in known
-    )
+    return tuple(_row(each, doses.get(each.id)) for each in known)
+
+
+def _row(exercise: Exercise, dose: PlannedDose | None) -> ExerciseRow:
+    held = all(each.reps is None for each in exercise.doses.values())
+    if dose is None:
+        return ExerciseRow(exercise.id, exercise.name, held, "", "", "")
+    amount = dose.hold_s if held else dose.reps
+    load = _shown(dose.load_kg)
+    return ExerciseRow(exercise.id, exercise.name, held, str(dose.sets), _shown(amount), load)
 
 
 def _told(entry: Entry[SessionDone]) -> ToldLine:
@@ -190,13 +233,16 @@ def read_session(sent: Sent) -> SessionDone:
         CaseError: something needed is missing, or a number is none or not on its scale.
     """
     one = {name: texts[0].strip() for name, texts in sent.items() if texts}
+    completion = _completion(one.get("completion", ""))
+    one = _without_untold(one, completion)
     return SessionDone(
         day=_day(one.get("day", "")),
         kind=_kind(one.get("kind", "")),
-        completion=_completion(one.get("completion", "")),
+        completion=completion,
         pain_during=_scale(one.get("pain", ""), "Pain"),
         effort=_scale(one.get("effort", ""), "Effort"),
         limped={"yes": True, "no": False}.get(one.get("limped", "")),
+        minutes=_minutes(one.get("minutes", "")),
         ladder=one.get("ladder") or None,
         step=_whole(one.get("step", ""), "The step"),
         extra=one.get("extra") or None,
@@ -204,6 +250,21 @@ def read_session(sent: Sent) -> SessionDone:
         exercises=_exercises(one),
         note=one.get("note", ""),
     )
+
+
+def _without_untold(one: Mapping[str, str], completion: Completion) -> dict[str, str]:
+    """The fields without minutes and doses that were not told, only filled in from the plan.
+
+    Of what was not done there are none. Of what was done in part they count only where the
+    runner changed one: else nobody knows how much it was.
+    """
+    planned = {n.removeprefix(PLANNED): text for n, text in one.items() if n.startswith(PLANNED)}
+    told = {name: text for name, text in one.items() if not name.startswith(PLANNED)}
+    partly = completion is Completion.PARTLY
+    as_planned = bool(planned) and all(told.get(n, "") == text for n, text in planned.items())
+    if completion is Completion.SKIPPED or (partly and as_planned):
+        return {n: text for n, text in told.items() if n != "minutes" and n[:3] != "ex."}
+    return told
 
 
 def _exercises(one: Mapping[str, str]) -> tuple[ExerciseDone, ...]:
@@ -271,6 +332,16 @@ def _scale(text: str, what: str) -> int | None:
     if number is not None and number > WORST_PAIN:
         raise CaseError(f"{what} goes from 0 to {WORST_PAIN}, not to {number}.", "Correct it.")
     return number
+
+
+MOST_MINUTES = 1440
+
+
+def _minutes(text: str) -> float | None:
+    minutes = _whole(text, "Minutes")
+    if minutes is not None and minutes > MOST_MINUTES:
+        raise CaseError(f"A session of {minutes} minutes cannot be.", "Correct it.")
+    return None if minutes is None else float(minutes)
 
 
 MOST_KG = 500

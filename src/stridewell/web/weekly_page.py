@@ -10,9 +10,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from stridewell.app.desk import Desk
 from stridewell.app.diary import day_of
+from stridewell.app.full_return import FullReturn, read_full_return
 from stridewell.app.weekly import Weekly, read_weekly, tell_clinician_score, tell_score
 from stridewell.errors import CaseError
 from stridewell.knowledge.records import Knowledge
+from stridewell.plan.full_return import ABOUT, ReturnCriterion
 from stridewell.plan.scores import (
     BEST_ABILITY,
     MOST_ACTIVITIES,
@@ -23,6 +25,7 @@ from stridewell.plan.scores import (
 from stridewell.web.form_fields import Sent, sent_form
 from stridewell.web.judgement import ReasonView, reason_views
 from stridewell.web.rendering import Page, Site
+from stridewell.web.words import day as day_words
 from stridewell.web.words import day_and_year
 
 PAGE = Page("weekly.html", "The week in numbers", "/plan")
@@ -50,6 +53,30 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedView:
+    """One thing we would want to see before the last limits are lifted."""
+
+    text: str
+    met: str
+    is_met: bool
+    seen: str
+    days: str
+    missing: str
+    to_do: str
+    reasons: tuple[ReasonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnView:
+    """The whole list, what comes before it, and how much of it was seen."""
+
+    about: str
+    first: tuple[ReasonView, ...]
+    in_short: str
+    wanted: tuple[WantedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WeeklyContext:
     """What the page of the week's scores shows."""
 
@@ -65,6 +92,8 @@ class WeeklyContext:
     """Scores that a clinician took, in words."""
     is_due: bool
     """Whether a week has gone by."""
+    full_return: ReturnView | None
+    """What we would want to see before the last limits are lifted; None before a check-in."""
     error: str | None
     """What is wrong with what was just told; None when nothing is."""
 
@@ -74,9 +103,11 @@ def routes(desk: Desk, site: Site) -> APIRouter:
     router = APIRouter(prefix="/weekly", include_in_schema=False)
 
     def page(error: CaseError | None = None) -> Response:
-        weekly = read_weekly(desk.store, desk.clock.now(), desk.knowledge)
-        told = None if error is None else str(error)
-        return site.show(PAGE, weekly_context(weekly, desk.knowledge, told), 400 if error else 200)
+        now, told = desk.clock.now(), None if error is None else str(error)
+        weekly = read_weekly(desk.store, now, desk.knowledge)
+        full = read_full_return(desk.store, now, desk.knowledge)
+        context = weekly_context(weekly, full, desk.knowledge, told)
+        return site.show(PAGE, context, 400 if error else 200)
 
     @router.get("")
     def show() -> Response:
@@ -107,7 +138,9 @@ def _today(now: datetime) -> date:
     return day_of(now, now.tzinfo or UTC)
 
 
-def weekly_context(weekly: Weekly, knowledge: Knowledge, error: str | None) -> WeeklyContext:
+def weekly_context(
+    weekly: Weekly, full: FullReturn | None, knowledge: Knowledge, error: str | None
+) -> WeeklyContext:
     """The page's context."""
     empty = ("",) * (MOST_ACTIVITIES - len(weekly.activities))
     return WeeklyContext(
@@ -132,7 +165,30 @@ def weekly_context(weekly: Weekly, knowledge: Knowledge, error: str | None) -> W
             for each in weekly.clinician
         ),
         is_due=weekly.is_due,
+        full_return=None if full is None else _return_view(full, knowledge),
         error=error,
+    )
+
+
+def _return_view(full: FullReturn, knowledge: Knowledge) -> ReturnView:
+    return ReturnView(
+        about=ABOUT,
+        first=() if full.first is None else reason_views((full.first,), knowledge),
+        in_short=full.in_short,
+        wanted=tuple(_wanted(each, knowledge) for each in full.criteria),
+    )
+
+
+def _wanted(each: ReturnCriterion, knowledge: Knowledge) -> WantedView:
+    return WantedView(
+        text=each.text,
+        met=each.met.value,
+        is_met=each.is_met,
+        seen=each.seen,
+        days=f"{day_words(each.first_day)} to {day_words(each.last_day)}",
+        missing=each.missing,
+        to_do=each.to_do,
+        reasons=reason_views((each.reason,), knowledge),
     )
 
 

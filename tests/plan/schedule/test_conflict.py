@@ -108,22 +108,25 @@ def test_too_little_time_on_a_fixed_day_tells_how_much_is_missing() -> None:
     problem = replace(week(fixed(run(), 1)), minutes=(60, 20, 60, 60, 60, 60, 60))
     found = conflict(problem)
     assert named(found) == {"minutes", "run_1"}
-    assert found.changes == ("Give Tuesday 20 more minutes.", "Let run 1 move away from Tuesday.")
-    assert "Run 1 is fixed to Tuesday." in [each.text for each in found.parts]
+    assert found.changes == (
+        "Give Tuesday 20 more minutes.",
+        "Let the first run move away from Tuesday.",
+    )
+    assert "The first run is fixed to Tuesday." in [each.text for each in found.parts]
 
 
 def test_no_time_at_all_names_the_days_off() -> None:
     found = conflict(replace(week(run()), minutes=(0,) * 7))
     assert named(found) == {"day_off", "run_1"}
-    assert found.changes == ("Give Monday 40 more minutes.", "Leave out run 1.")
+    assert found.changes == ("Give Monday 40 more minutes.", "Leave out the first run.")
 
 
 def test_runs_fixed_to_days_in_a_row_name_both_runs_and_the_spacing() -> None:
     found = conflict(week(fixed(run("run_1"), 2), fixed(run("run_2"), 3), fixed(light(), 5)))
     assert named(found) == {"run_1", "run_2", "runs_apart"}
     assert found.changes == (
-        "Let run 1 move away from Wednesday.",
-        "Let run 2 move away from Thursday.",
+        "Let the first run move away from Wednesday.",
+        "Let the second run move away from Thursday.",
     )
 
 
@@ -135,7 +138,7 @@ def test_the_same_problem_names_the_past_where_it_stands_in_the_way() -> None:
 def test_too_many_sessions_tell_how_many_to_leave_out() -> None:
     found = conflict(limited(week(run("run_1"), run("run_2"), run("run_3")), runs_7_days_max=2))
     assert "runs_in_7" in named(found)
-    assert found.changes == ("Leave out run 3.",)
+    assert found.changes == ("Leave out the third run.",)
 
 
 def test_a_race_beyond_the_allowed_length_can_only_be_left_out() -> None:

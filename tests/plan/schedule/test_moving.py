@@ -80,7 +80,7 @@ def test_another_session_makes_way_where_it_can_and_is_told() -> None:
     assert after.days["run_2"] == day(1)
     (shift,) = after.shifted
     assert shift.session == "run_1"
-    assert shift.text == f"Run 1 moves from 4 May to {after.days['run_1'].day} May."
+    assert shift.text == f"The first run moves from 4 May to {after.days['run_1'].day} May."
 
 
 def test_a_fixed_session_does_not_make_way() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from stridewell.plan.items import ActivityKind
 from stridewell.plan.schedule.problem import Session
-from week_problems import day, done, fixed, heavy, mobility, run, step, week
+from week_problems import day, done, fixed, heavy, light, mobility, run, step, week
 
 
 def test_two_sessions_need_two_names() -> None:
@@ -19,6 +19,21 @@ def test_two_sessions_need_two_names() -> None:
 def test_rest_is_not_a_session() -> None:
     with pytest.raises(ValueError, match="not put on a day"):
         Session("rest_1", ActivityKind.REST, 30)
+
+
+@pytest.mark.parametrize(
+    ("session", "name"),
+    [
+        (run("run_2"), "the second run"),
+        (step(1), "the first walk-run"),
+        (light("strength_1"), "the first strength session"),
+        (run("run_8"), "run 8"),
+        (run("long"), "the run"),
+        (Session("race_1", ActivityKind.RACE, 60, fixed_day=day(2)), "the race"),
+    ],
+)
+def test_a_session_is_named_as_a_runner_would(session: Session, name: str) -> None:
+    assert session.name == name
 
 
 def test_a_race_has_its_day() -> None:

@@ -168,7 +168,7 @@ def test_an_easy_run_may_come_shortly_before_a_race_and_a_hard_one_may_not() -> 
 
 def test_a_walk_run_is_not_skipped() -> None:
     (found,) = week_rule("order").breaches(week(step(1), step(2)), {"walk_run_2": 3})
-    assert found.text == "Walk run 2 on Thursday would come without walk run 1."
+    assert found.text == "The second walk-run on Thursday would come without the first walk-run."
 
 
 def week_rule(name: str) -> WeekRule:

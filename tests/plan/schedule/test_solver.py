@@ -165,7 +165,7 @@ def test_an_optional_session_is_left_out_with_its_reason() -> None:
     found = solved(problem)
     (out,) = found.left_out
     assert out.session == "cross_1"
-    assert out.reason.text.startswith("No day is left for cross 1.")
+    assert out.reason.text.startswith("No day is left for the first cross-training session.")
     assert "days without time" in out.reason.text
 
 

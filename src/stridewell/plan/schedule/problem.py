@@ -20,6 +20,7 @@ SCHEDULED = {
     ActivityKind.RACE: "race",
 }
 """The kinds that are given a day, in words."""
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,13 @@ class Session:
 
     @property
     def name(self) -> str:
-        """The session inside a sentence: ``run_2`` is "run 2", and a race "the race"."""
-        name = self.id.replace("_", " ")
-        return f"the {name}" if self.kind is ActivityKind.RACE else name
+        """The session inside a sentence: ``run_2`` is "the second run", a race "the race"."""
+        noun, number = SCHEDULED[self.kind], self.id.rpartition("_")[2]
+        if self.kind is ActivityKind.RACE or not number.isdecimal():
+            return f"the {noun}"
+        if not 1 <= int(number) <= len(ORDINALS):
+            return f"{noun} {number}"
+        return f"the {ORDINALS[int(number) - 1]} {noun}"
 
 
 @dataclass(frozen=True, slots=True)
