@@ -208,7 +208,8 @@ def _daily(told: _Told) -> _Seen:
     most = _pain_max(told.situation)
     if not pains:
         return _Seen(Met.UNKNOWN, "No day told.", _too_few(0, told, "days"))
-    seen = f"{len(pains)} day{'' if len(pains) == 1 else 's'} told, the worst with {max(pains)} of 10."
+    counted = f"{len(pains)} day{'' if len(pains) == 1 else 's'} told"
+    seen = f"{counted}, the worst with {max(pains)} of 10."
     if max(pains) > most:
         above = sum(pain > most for pain in pains)
         return _Seen(Met.NOT_MET, seen, f"Days above {most:g} of 10: {above}.")
