@@ -22,9 +22,7 @@ serve: $(VENV)/.base  ## open the app on this machine only
 
 test: $(VENV)/.dev  ## run every test, the browser ones included
 	@scripts/ensure_chromium.sh
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
-	@echo "Branch coverage, percent:" && $(BIN)/coverage report --format=total
+	PYTHONHASHSEED=0 $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=
 
 check: $(VENV)/.dev  ## format, lint, types, import contracts, knowledge
 	$(BIN)/ruff format --check .

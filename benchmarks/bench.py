@@ -10,7 +10,19 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import fit_decode, ranking, week_solver
+from benchmarks import (
+    apple_health,
+    exports,
+    fit_decode,
+    import_archive,
+    ledger,
+    map_ground,
+    ranking,
+    run_exposure,
+    run_pages,
+    week_solver,
+    xml_activities,
+)
 
 from stridewell.adapters.case_files import parse_case
 from stridewell.adapters.knowledge_files import load_knowledge, packaged_knowledge
@@ -77,12 +89,21 @@ def _run(*arguments: str) -> None:
 
 
 def main() -> None:
-    """Time everything; FIT decoding needs the folder of recordings."""
+    """Time everything; FIT decoding needs the folder of recordings, the import can use it."""
     time_ranking()
     time_weeks()
     time_assess()
-    if len(sys.argv) > 1 and Path(sys.argv[1]).is_dir():
-        fit_decode.write(fit_decode.measure(Path(sys.argv[1])))
+    ledger.write(ledger.measure())
+    data = Path(sys.argv[1]) if len(sys.argv) > 1 and Path(sys.argv[1]).is_dir() else None
+    import_archive.write(import_archive.measure(data))
+    if data is not None:
+        fit_decode.write(fit_decode.measure(data))
+        xml_activities.write(xml_activities.measure(data))
+        run_exposure.write(run_exposure.measure(data))
+        exports.measure(data)
+    apple_health.write()
+    run_pages.write(run_pages.measure())
+    map_ground.main([])
 
 
 if __name__ == "__main__":

@@ -120,6 +120,7 @@ def _warrants(knowledge: Knowledge) -> Mapping[str, Sequence[Warrant]]:
             w for test in knowledge.strength_tests.values() for _, w in test.warrants()
         ],
         "Around the run": [w for _, w in knowledge.around.warrants()],
+        "Training load": [w for _, w in knowledge.load.warrants()],
         "Food, sleep and help": [
             w for part in (knowledge.fuel, knowledge.help) for _, w in part.warrants()
         ],
@@ -305,11 +306,13 @@ JOURNAL: Mapping[EntryKind, str] = {
     EntryKind.WEEK: "the week as it was planned, so that the next one can be compared with it",
     EntryKind.SCORE: "the answers to the questions of the week",
     EntryKind.CLINICIAN_SCORE: "a score of a licensed questionnaire that a clinician gave",
-    EntryKind.SHOE: "a pair of shoes, or that it is retired",
+    EntryKind.SHOE: "a pair of shoes, that it is retired, or that it is another one",
     EntryKind.SHOE_RUN: "which pair was worn in which run",
     EntryKind.CUE: "a trial of a cue that began or ended",
     EntryKind.FUEL: "what was told of the body and of the screen for too little energy",
     EntryKind.CLOCK: "what the clock showed when something was told while it was behind",
+    EntryKind.LOAD_CHANGE: "a change before the pain that the runner confirmed or declined",
+    EntryKind.ROAD_SIDE: "how the runner keeps to roads, and since when",
 }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TypeVar
 
@@ -42,9 +44,17 @@ def tell(desk: Desk, example: str = "lateral_hip") -> DayAnswer:
     return save_case(desk.store, EXAMPLES[example].case, desk.knowledge, desk.writers)
 
 
+@cache
+def _run_files(example: str) -> Mapping[str, bytes]:
+    with TemporaryDirectory() as folder:
+        DOORS.write_example_runs(example, Path(folder))
+        return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+
+
 def add_runs(desk: Desk, folder: Path, example: str = "lateral_hip") -> None:
     """Store the runs of an example; their files go into the folder."""
-    DOORS.write_example_runs(example, folder)
+    for name, content in _run_files(example).items():
+        (folder / name).write_bytes(content)
     import_runs([folder], desk.files, desk.store)
 
 

@@ -15,6 +15,7 @@ from stridewell.cli.main import run
 if TYPE_CHECKING:
     from stridewell.app.case import Case
     from stridewell.app.desk import Desk
+    from stridewell.app.import_desk import ImportDesk
     from stridewell.cli.doors import ExampleRunner
     from stridewell.knowledge.library import Library
     from stridewell.knowledge.records import Knowledge
@@ -45,7 +46,9 @@ class LocalDoors:
         from stridewell.adapters.clock import SystemClock
         from stridewell.adapters.data_folder import database_url
         from stridewell.adapters.fit_workout import workout_file
+        from stridewell.adapters.osm import read_ways
         from stridewell.adapters.store import open_store
+        from stridewell.adapters.table_files import table_file
         from stridewell.app.care import Writers
         from stridewell.app.day_contract import day_json
         from stridewell.app.desk import Desk
@@ -61,8 +64,24 @@ class LocalDoors:
                 files=LocalActivityFiles(),
                 writers=Writers(record=write_case, outcome=day_json),
                 library=self.library,
-                exports=Exports(calendar=calendar_file, workout=workout_file),
+                exports=Exports(calendar_file, workout_file, table_file),
+                maps=read_ways,
             )
+        finally:
+            store.close()
+
+    @contextmanager
+    def import_desk(self) -> Iterator[ImportDesk]:
+        """Open the runner's store for an import, which needs no knowledge."""
+        from stridewell.adapters.activity_files import LocalActivityFiles
+        from stridewell.adapters.clock import SystemClock
+        from stridewell.adapters.data_folder import database_url
+        from stridewell.adapters.store import open_store
+        from stridewell.app.import_desk import ImportDesk
+
+        store = open_store(database_url(os.environ))
+        try:
+            yield ImportDesk(store, SystemClock(), LocalActivityFiles())
         finally:
             store.close()
 

@@ -101,6 +101,12 @@ def test_a_position_in_the_gulf_of_guinea_is_no_position() -> None:
     assert issue.where == "position"
 
 
+def test_a_distance_without_end_is_not_measured() -> None:
+    cleaned, (issue,) = clean_activity(on_clock([0, 1, 2], [0, np.inf, 6]))
+    np.testing.assert_array_equal(cleaned.samples.column(Channel.DISTANCE), [0, np.nan, 6])
+    assert "without end" in issue.text
+
+
 @given(CLOCKS)
 def test_a_cleaned_clock_rises_and_cleaning_twice_changes_nothing(times: list[int]) -> None:
     run = on_clock([float(t) for t in times], [3.0 * t for t in times])
@@ -113,7 +119,8 @@ def test_a_cleaned_clock_rises_and_cleaning_twice_changes_nothing(times: list[in
 
 @given(st.lists(st.floats(0, 1e5), min_size=1, max_size=40))
 def test_cleaned_distance_never_falls(metres: list[float]) -> None:
-    cleaned = distances(on_clock([float(n) for n in range(len(metres))], metres))
+    hours_apart = [1e4 * n for n in range(len(metres))]
+    cleaned = distances(on_clock(hours_apart, metres))
     assert (np.diff(cleaned) >= -0.005).all()
 
 

@@ -61,3 +61,17 @@ def test_counted_time_and_pause_make_up_the_whole(one: int, other: int) -> None:
     begin, end = sorted((one, other))
     counted = moving_time(paused(even_run(600), begin, end)).seconds.sum()
     assert counted == pytest.approx(600 - (end - begin))
+
+
+@given(st.lists(st.tuples(st.integers(-50, 700), st.integers(0, 90)), max_size=12))
+def test_many_pauses_count_as_their_sum(pauses: list[tuple[int, int]]) -> None:
+    spans = tuple(
+        Span(NOON + timedelta(seconds=begin), NOON + timedelta(seconds=begin + length))
+        for begin, length in pauses
+    )
+    run = replace(even_run(600), pauses=spans)
+    times = run.samples.time_s
+    paused_before = sum((np.clip(times - begin, 0, length) for begin, length in pauses), 0 * times)
+    clock = times - paused_before
+    expected = np.clip(np.diff(clock, append=clock[-1:]), 0, LONGEST_GAP_S)
+    np.testing.assert_allclose(moving_time(run).seconds, expected, atol=1e-9)

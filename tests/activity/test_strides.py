@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from activities import NOON, even_run, with_channels
 from stridewell.activity.strides import check_totals, summarise_run
-from stridewell.activity.track import Channel
+from stridewell.activity.track import RUNNING_DYNAMICS, Channel
 from stridewell.values.evidence import Severity
 
 
@@ -75,12 +75,29 @@ def test_a_distance_more_than_two_per_cent_off_is_a_warning() -> None:
     run = replace(even_run(600), distance_m=1900.0)
     (issue,) = check_totals(run, summarise_run(run))
     assert (issue.where, issue.severity) == ("distance_m", Severity.WARNING)
+    told = "Distance: 1,800 m from the single readings, 1,900 m in the watch's own summary."
+    assert issue.text == told
 
 
 def test_a_mean_more_than_two_per_cent_off_is_a_note() -> None:
     run = replace(even_run(600), totals={"step_rate_spm": 160.0})
     (issue,) = check_totals(run, summarise_run(run))
     assert (issue.where, issue.severity) == ("step_rate_spm", Severity.NOTE)
+
+
+def test_every_mean_can_be_told_in_words_and_units() -> None:
+    names = (
+        Channel.STEP_RATE,
+        *RUNNING_DYNAMICS,
+        Channel.HEART_RATE,
+    )
+    possible = np.array([170.0, 240.0, 50.0, 90.0, 9.0, 1000.0, 150.0])
+    columns = {name: np.full(3, value) for name, value in zip(names, possible, strict=True)}
+    totals = {str(name): 2.0 * value for name, value in zip(names, possible, strict=True)}
+    run = replace(with_channels(even_run(2), columns), totals=totals)
+    issues = check_totals(run, summarise_run(run))
+    assert {issue.where for issue in issues} == set(totals)
+    assert all(issue.text.count(":") == 1 for issue in issues)
 
 
 def test_a_pods_mean_is_not_held_against_the_watchs() -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from stridewell.adapters.file_kinds import FileKind, kind_of
+from stridewell.adapters.file_kinds import (
+    FileKind,
+    NameKind,
+    is_apple_health,
+    kind_of,
+    name_kind,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,3 +32,37 @@ from stridewell.adapters.file_kinds import FileKind, kind_of
 )
 def test_kind_of(content: bytes, name: str, kind: FileKind | None) -> None:
     assert kind_of(content, name) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a/b.FIT.GZ", NameKind.ACTIVITY),
+        ("old.ZIP", NameKind.ARCHIVE),
+        ("old.tar.gz", NameKind.FOREIGN_ARCHIVE),
+        ("photo.JPG", NameKind.OTHER),
+        ("table.csv.gz", NameKind.OTHER),
+        ("__MACOSX/a.fit", NameKind.SIDE_FILE),
+        ("a/._b.fit", NameKind.SIDE_FILE),
+        ("a.fit/notes", NameKind.UNCLEAR),
+        ("12345", NameKind.UNCLEAR),
+        ("export.xml", NameKind.UNCLEAR),
+        ("", NameKind.UNCLEAR),
+    ],
+)
+def test_name_kind(name: str, kind: NameKind) -> None:
+    assert name_kind(name) is kind
+
+
+@pytest.mark.parametrize(
+    ("head", "is_health"),
+    [
+        (b'<?xml version="1.0"?>\n<!DOCTYPE HealthData [\n<!-- HealthKit -->', True),
+        (b'<HealthData locale="de_DE">', True),
+        (b"<HealthDataSet>", False),
+        (b"<gpx><name>HealthData</name>", False),
+        (b"", False),
+    ],
+)
+def test_is_apple_health(head: bytes, is_health: bool) -> None:  # noqa: FBT001
+    assert is_apple_health(head) is is_health

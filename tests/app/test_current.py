@@ -11,10 +11,10 @@ from stridewell.adapters.store.memory_store import MemoryStore
 from stridewell.app.current import (
     CurrentState,
     current_state,
-    onset_of,
     pain_told_at,
     second_askings,
 )
+from stridewell.app.onset import onset_of
 from stridewell.app.ports import StoredAnswer
 from stridewell.errors import NothingStoredError
 from stridewell.intake.reading import Answer

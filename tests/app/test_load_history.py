@@ -11,6 +11,7 @@ import pytest
 from activities import even_run
 from cases import AT, KNOWLEDGE
 from stridewell.activity.strides import summarise_run
+from stridewell.app.load_changes import ChangeTold, Verdict
 from stridewell.app.load_history import (
     TrainingLoad,
     load_history,
@@ -19,6 +20,7 @@ from stridewell.app.load_history import (
     training_load,
 )
 from stridewell.app.ports import StoredRun
+from stridewell.training_load.change import ChangeKind
 from stridewell.training_load.limits import SpikeClass
 from stridewell.values.evidence import State
 
@@ -103,3 +105,27 @@ def test_runs_since_the_plan_began_are_no_habit() -> None:
     began = (AT - timedelta(days=10)).date()
     history = load_history(load_of([(5, 30.0), (2, 30.0)]), AT, KNOWLEDGE, began)
     assert history.habit is None
+
+
+def declined(load: TrainingLoad) -> TrainingLoad:
+    """The load with its greatest jump declined."""
+    jump = max(load.spikes, key=lambda each: each.increase_percent or 0.0)
+    told = ChangeTold(
+        "spike", ChangeKind.SPIKE, jump.start.date(), Verdict.DECLINED, AT, "", run=jump.start
+    )
+    return replace(load, told=(told,))
+
+
+def test_a_declined_jump_counts_neither_as_finding_nor_in_the_plan() -> None:
+    load = load_of([*STEADY, (3, 15.0)])
+    assert load_history(load, AT, KNOWLEDGE).spike_class is SpikeClass.MODERATE
+    doubted = declined(load)
+    assert load_history(doubted, AT, KNOWLEDGE).spike_class is None
+    (found,) = run_findings(doubted, AT, None)
+    assert (found.state, found.value) == (State.UNKNOWN, None)
+
+
+def test_the_longest_run_of_the_plan_stays_with_what_is_recorded() -> None:
+    load = load_of([*STEADY, (3, 15.0)])
+    allowed = [load_history(e, AT, KNOWLEDGE).longest_run_allowed_m for e in (load, declined(load))]
+    assert allowed == [16_500.0, 16_500.0]

@@ -18,7 +18,10 @@ PAGES = [
     *("/check-in/today", "/check-in/ask/pain_regions", "/check-in/ask/test_squat"),
     *("/check-in/ask/duration_weeks", "/check-in/answers", "/nowhere"),
     *("/plan/print", "/plan/ready", "/plan/days", "/log", "/weekly", "/fuel", "/shoes", "/around"),
+    "/ground",
     *("/tests", "/tests/side_plank_hold", "/tests/leg_length_difference_mm"),
+    *("/runs/100", "/runs/100?over=distance&colour=grade", "/runs/9999", "/runs?jumps=1"),
+    *("/runs?words=nothing", "/runs/export", "/load", "/load?kind=effort&span=all", "/changed"),
 ]
 
 PHONE_WIDTH = 390
@@ -34,7 +37,7 @@ def full(tmp_path_factory: pytest.TempPathFactory, with_runs: Path) -> Iterator[
             yield address
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(scope="module", params=["light", "dark"])
 def reader(request: pytest.FixtureRequest, chromium: Browser, full: str) -> Iterator[Page]:
     scheme: Literal["light", "dark"] = request.param
     context = chromium.new_context(

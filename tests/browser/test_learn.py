@@ -33,9 +33,9 @@ def told() -> Iterator[str]:
             yield address
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(scope="module", params=["light", "dark"])
 def reader(request: pytest.FixtureRequest, chromium: Browser, told: str) -> Iterator[Page]:
-    """A phone in one of the two colour schemes."""
+    """A phone in one of the two colour schemes; tests only read with it."""
     scheme: Literal["light", "dark"] = request.param
     context = chromium.new_context(
         base_url=told, color_scheme=scheme, viewport={"width": PHONE_WIDTH, "height": 844}

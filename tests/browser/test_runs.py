@@ -25,7 +25,7 @@ def test_uploading_reports_every_file(page: Page, runs: Path, tmp_path: Path) ->
     broken.write_bytes(b"no run")
     page.goto("/runs")
     page.get_by_label("Files with runs").set_input_files([min(runs.iterdir()), broken])
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Import", exact=True).click()
     expect(page.locator("main")).to_contain_text("0 runs imported")
     expect(page.locator("main")).to_contain_text("broken.fit")
     expect(page.locator("main")).to_contain_text("Known already (1)")
@@ -34,4 +34,4 @@ def test_uploading_reports_every_file(page: Page, runs: Path, tmp_path: Path) ->
 def test_the_table_turns_its_pages(page: Page) -> None:
     page.goto("/runs")
     page.get_by_role("link", name="Older").click()
-    expect(page.get_by_text("Page 2 of 7")).to_be_visible()
+    expect(page.get_by_text("Page 2 of 4")).to_be_visible()

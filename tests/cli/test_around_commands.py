@@ -45,7 +45,7 @@ def test_a_pair_is_added_worn_and_retired(tmp_path: Path) -> None:
     write_run(tmp_path / "run.fit", datetime.now(UTC) - timedelta(days=1))
     assert stridewell("import", tmp_path / "run.fit").status == 0
     assert "blue-pair" in stridewell("shoes", "add", "Blue pair", "--drop", "8").out
-    assert stridewell("shoes", "wear", "Blue pair").out.startswith("1 runs")
+    assert stridewell("shoes", "wear", "Blue pair").out.startswith("1 run is")
     (shoe,) = stridewell("shoes", "--json").json["shoes"]
     assert shoe["km"] == pytest.approx(1.5, abs=0.1)
     assert "Blue pair" in stridewell("shoes").out

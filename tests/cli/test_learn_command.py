@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ import pytest
 from cases import KNOWLEDGE
 from command_line import stridewell
 from stridewell.adapters.knowledge_files import packaged_library
+from stridewell.app.learn import shelf
+from stridewell.app.learn.shelf import Shelf
 from stridewell.cli.learn_articles import parts_of
+from stridewell.knowledge.library import Library
+from stridewell.knowledge.records import Knowledge
 
 LIBRARY = packaged_library()
 ONE_OF_EACH = (
@@ -35,6 +40,19 @@ cards:
   my_club:
     {title: Our club physio, area: help, text: Ask us., source: stridewell_design, grade: expert}
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_shelf() -> Iterator[None]:
+    """One shelf for all commands of this file: each of them would make the index of words anew."""
+    shelves: dict[str, Shelf] = {}
+
+    def kept(knowledge: Knowledge, library: Library) -> Shelf:
+        return shelves.setdefault(knowledge.version, Shelf(knowledge, library))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "Shelf", kept)
+        yield
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def told(**typed: object) -> Wishes:
         ({"training": "easy_cycling"}, {"cross_training": ("easy_cycling",)}),
         ({"races": ()}, {"races": ()}),
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_only_what_is_typed_changes(typed: dict[str, object], part: dict[str, object]) -> None:
     assert told(**typed) == replace(BEFORE, **part)  # type: ignore[arg-type]

@@ -14,6 +14,8 @@ from stridewell.app.assess import assess
 from stridewell.app.interview import Ask, next_step
 from stridewell.knowledge.records import Level
 
+pytestmark = pytest.mark.untraced
+"""Hundreds of whole interviews reach no more lines than a few do."""
 ACCURACY = Path(__file__).parents[2] / "docs" / "accuracy.md"
 
 

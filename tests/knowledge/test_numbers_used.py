@@ -37,6 +37,7 @@ def test_every_number_is_used_by_code() -> None:
     numbers = (
         *(*KNOWLEDGE.reasoning, *KNOWLEDGE.around.numbers),
         *KNOWLEDGE.fuel.sleep.rules,
+        *KNOWLEDGE.load.numbers,
     )
     assert [name for name in numbers if not used.fullmatch(name)] == []
 

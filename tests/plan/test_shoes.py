@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -194,3 +195,30 @@ def test_whatever_was_worn_the_next_runs_stay_within_the_share(
 def test_a_ramp_lasts_at_least_its_weeks(weeks: float, a_week: float) -> None:
     plan = ramp_plan(weeks, a_week, AROUND)
     assert plan.total_runs / a_week >= weeks - 1e-9
+
+
+def named_by_app(gears: Sequence[str], days_ago: Sequence[int]) -> ShoeLog:
+    """A log of runs whose export names the shoes, and nothing else."""
+    runs = logged(days_ago)
+    return shoe_log((), (), [replace(r, gear=g) for r, g in zip(runs, gears, strict=True)])
+
+
+def test_pairs_of_long_ago_that_an_app_names_bring_no_advice() -> None:
+    gears = ["Old"] * 200 + ["Race"] * 2 + ["Daily"] * 20
+    days = [*range(900, 700, -1), 600, 500, *range(40, 20, -1)]
+    log = named_by_app(gears, days)
+    advice = shoe_advice(log, Wearer(TODAY), AROUND)
+    assert log.km_of(log.shoes[0]) == 1600
+    assert {each.shoe.name for each in advice.ramps} <= {"Daily"}
+    assert " has run " not in " ".join(each.text for each in advice.notes)
+    assert [each.name for each in log.lately_first] == ["Daily", "Race", "Old"]
+
+
+def test_a_pair_the_runner_told_of_stays_at_hand_until_it_is_retired() -> None:
+    log = log_of(logged([400]), ["old"], (OLD,))
+    assert log.at_hand(TODAY) == (OLD,)
+
+
+def test_the_first_pair_an_app_names_is_not_called_new() -> None:
+    log = named_by_app(["", "", "Glide", "Glide"], [60, 50, 20, 10])
+    assert changes_before(log, TODAY, AROUND) == ()

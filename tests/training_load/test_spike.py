@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import KNOWLEDGE
+from stridewell.app.load_history import spike_limits
 from stridewell.training_load.limits import SpikeClass, SpikeLimits
 from stridewell.training_load.session import SessionLoad
 from stridewell.training_load.spike import (
     SpikeResult,
     largest_recent_spike,
     longest_run_allowed_m,
+    spike_of_each,
     spikes,
 )
 
@@ -177,3 +180,29 @@ def test_the_sentence_names_the_day_on_the_runners_clock(limits: SpikeLimits) ->
     late = SessionLoad(datetime(2026, 5, 3, 23, 30, tzinfo=UTC), 5_000.0, 1_800.0)
     (result,) = spikes([late], limits, ZoneInfo("Europe/Berlin"))
     assert "your run on 4 May" in result.reason.text
+
+
+def test_each_session_gets_its_own_judgement_in_the_order_given(limits: SpikeLimits) -> None:
+    sessions = [run(3, 15_000.0), run(1, None), run(0, 10_000.0), run(2, 0.0)]
+    found = spike_of_each(sessions, limits)
+    assert [each and each.spike_class for each in found] == [
+        SpikeClass.MODERATE,
+        None,
+        SpikeClass.NO_BASELINE,
+        None,
+    ]
+
+
+@given(HISTORIES)
+def test_sessions_are_judged_alike_in_any_order(sessions: list[SessionLoad]) -> None:
+    limits = spike_limits(KNOWLEDGE)
+    found = spike_of_each(sessions, limits)
+    measured = [each for each in found if each is not None]
+    ordered = sorted(measured, key=lambda each: (each.start, each.distance_m))
+    again = sorted(spikes(sessions, limits), key=lambda each: (each.start, each.distance_m))
+    assert ordered == again
+    for session, result in zip(sessions, found, strict=True):
+        assert result is None or (result.start, result.distance_m) == (
+            session.start,
+            session.distance_m,
+        )

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
+from stridewell.adapters.store.memory_store import MemoryStore
 from stridewell.app.desk import Desk
-from stridewell.app.ports import Transaction
 from stridewell.errors import (
     CaseError,
     FileRefusedError,
@@ -22,14 +21,6 @@ from web_app import Browser, browser_over
 class BrokenClock:
     def now(self) -> datetime:
         raise RuntimeError("the clock fell off the wall")
-
-
-class LockedStore:
-    def transaction(self) -> AbstractContextManager[Transaction]:
-        raise StoreLockedError("The database is busy.", "Close the other program.")
-
-    def close(self) -> None:
-        pass
 
 
 @pytest.mark.parametrize(
@@ -71,9 +62,11 @@ def test_an_impossible_page_number_is_refused(browser: Browser) -> None:
 
 
 def test_a_locked_store_says_what_to_do(desk: Desk) -> None:
-    answer = browser_over(replace(desk, store=LockedStore())).get("/")
+    store = MemoryStore(timeout_s=0)
+    with store.transaction():
+        answer = browser_over(replace(desk, store=store)).get("/")
     assert answer.status_code == 500
-    assert "Close the other program." in answer.text
+    assert "Try again in a moment." in answer.text
 
 
 @pytest.mark.parametrize("path", ["/", "/api/today"])

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from check_in_walk import ASK, SAFE, begin, go_on, go_through
+from stridewell.adapters.store.memory_store import MemoryStore
 from stridewell.app.desk import Desk
 from stridewell.app.ports import Store, Transaction
 from stridewell.errors import StoreLockedError
@@ -15,11 +16,12 @@ from web_app import KNOWLEDGE, Browser, Form, browser_over
 OUTER_HIP: Form = {"answer": ["lat_hip", "lat_thigh"], "answer-lat_hip": "right"}
 
 
-@dataclass
-class Reading:
+class Reading(MemoryStore):
     """A store that can be read but not written."""
 
-    store: Store
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.store = store
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -27,9 +29,6 @@ class Reading:
             yield transaction
             if transaction.answers():
                 raise StoreLockedError("The database is busy.", "Try again.")
-
-    def close(self) -> None:
-        self.store.close()
 
 
 def stored(desk: Desk) -> dict[str, object]:

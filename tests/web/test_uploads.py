@@ -52,6 +52,13 @@ def test_every_refused_file_is_named_with_the_reason(browser: Browser, run: byte
     assert "<code>list.txt</code>" in page
 
 
+def test_files_without_a_run_are_one_line_for_each_reason(browser: Browser) -> None:
+    page = browser.upload("/runs", [upload(f"{n}.jpg", b"") for n in range(5)]).text
+    assert "No run in it (5)" in page
+    assert page.count("hold no recording") == 1
+    assert "<code>5 files</code>" in page
+
+
 def test_files_of_one_name_do_not_meet(browser: Browser, run: bytes) -> None:
     page = browser.upload("/runs", [upload("a.fit", run), upload("a.fit", run)]).text
     assert "1 run imported" in page
@@ -65,3 +72,19 @@ def test_no_chosen_file_is_a_clear_refusal(browser: Browser) -> None:
     for answer in (empty, browser.post("/runs", {})):
         assert answer.status_code == 400
         assert "No file was chosen." in answer.text
+
+
+def test_an_import_is_taken_back_where_it_was_reported(desk: Desk, run: bytes) -> None:
+    browser = browser_over(desk)
+    page = browser.upload("/runs", [upload("morning.fit", run)]).text
+    assert 'action="/runs/imports/1/undo"' in page
+    assert "morning.fit" in browser.get("/runs").text
+    answer = browser.follow(browser.post("/runs/imports/1/undo"))
+    assert "There are no runs yet" in answer.text
+    assert browser.post("/runs/imports/1/undo").status_code == 409
+
+
+def test_what_is_known_is_told_from_what_is_new(browser: Browser, run: bytes) -> None:
+    browser.upload("/runs", [upload("a.fit", run)])
+    page = browser.upload("/runs", [upload("b.fit", run)]).text
+    assert "0 runs imported. The files hold 1 run; the others were known already." in page

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from stridewell.activity.fixes import drop_leaping_fixes
 from stridewell.activity.limits import (
     LIMITS,
     LONGEST_ACTIVITY_S,
@@ -15,6 +16,7 @@ from stridewell.activity.limits import (
     STEP_RATE_MOVING,
     Limit,
 )
+from stridewell.activity.totals import believable_totals
 from stridewell.activity.track import Activity, Channel, Column, Samples
 from stridewell.values.evidence import Issue, Severity
 
@@ -28,7 +30,8 @@ def clean_activity(activity: Activity) -> tuple[Activity, tuple[Issue, ...]]:
     """The activity with a rising clock, a rising distance and only possible readings.
 
     Impossible readings become NaN, samples of one moment become one sample, and each kind
-    of repair gives one issue with its count. The device's totals are left as they are.
+    of repair gives one issue with its count. The device's totals are left as they are, unless
+    no device can have measured them.
     """
     samples = activity.samples
     issues: list[Issue] = []
@@ -37,13 +40,15 @@ def clean_activity(activity: Activity) -> tuple[Activity, tuple[Issue, ...]]:
         _order_times,
         _merge_same_times,
         _drop_no_position,
-        _limit_on_foot if activity.sport in ON_FOOT else _limit_any_sport,
+        _drop_endless_distance,
+        *(_ON_FOOT_REPAIRS if activity.sport in ON_FOOT else (_limit_any_sport,)),
         _keep_distance_rising,
     )
     for repair in repairs:
         samples, found = repair(samples)
         issues.extend(found)
-    return replace(activity, samples=samples), tuple(issues)
+    cleaned, more = believable_totals(replace(activity, samples=samples))
+    return cleaned, (*issues, *more)
 
 
 def _drop_impossible_times(samples: Samples) -> Repaired:
@@ -108,6 +113,9 @@ def _limit_on_foot(samples: Samples) -> Repaired:
     return limited, issues + more
 
 
+_ON_FOOT_REPAIRS = (_limit_on_foot, drop_leaping_fixes)
+
+
 def _limit_any_sport(samples: Samples) -> Repaired:
     """Apply the limits that hold in every sport."""
     return _limit(samples, tuple(limit for limit in LIMITS if not limit.on_foot_only))
@@ -143,6 +151,19 @@ def _limit_step_rate(samples: Samples) -> Repaired:
     )
     cleaned = {Channel.STEP_RATE: np.where(wrong, np.nan, rate)}
     return _with(samples, cleaned), _issue(wrong, Channel.STEP_RATE, text)
+
+
+def _drop_endless_distance(samples: Samples) -> Repaired:
+    """Take a distance without end, which a broken number may hold, as not measured."""
+    distance = samples.channels.get(Channel.DISTANCE)
+    if distance is None:
+        return samples, ()
+    endless = np.isinf(distance)
+    if not endless.any():
+        return samples, ()
+    blank = {Channel.DISTANCE: np.where(endless, np.nan, distance)}
+    text = "distances without end were taken as not measured"
+    return _with(samples, blank), _issue(endless, Channel.DISTANCE, text)
 
 
 def _keep_distance_rising(samples: Samples) -> Repaired:

@@ -66,8 +66,9 @@ LIMITS = (
     Limit(Channel.POWER, Interval(0.0, 2500.0), "sprinters stay below 2,500 W"),
     Limit(
         Channel.ALTITUDE,
-        Interval(-500.0, 9000.0),
-        "no dry land lies lower than 500 m below or higher than 9,000 m above the sea",
+        Interval(-450.0, 9000.0),
+        "no dry land lies lower than 440 m below or higher than 9,000 m above the sea; some "
+        "devices write -500 m for nothing",
         on_foot_only=False,
     ),
     Limit(Channel.LATITUDE, Interval(-90.0, 90.0), "the poles", on_foot_only=False),

@@ -58,8 +58,19 @@ def paused_s(activity: Activity) -> float:
 def _paused_before(activity: Activity) -> Column:
     """Seconds of pause before each sample, shape (n,)."""
     times = activity.samples.time_s
-    paused = np.zeros(times.shape)
-    for pause in activity.pauses:
-        began = (pause.start - activity.start).total_seconds()
-        paused += np.clip(times - began, 0.0, pause.duration_s)
-    return paused
+    if not activity.pauses:
+        return np.zeros(times.shape)
+    spans = [(pause.start, pause.end) for pause in activity.pauses]
+    starts, ends = (
+        np.sort([(moment - activity.start).total_seconds() for moment in moments])
+        for moments in zip(*spans, strict=True)
+    )
+    return _time_since(starts, times) - _time_since(ends, times)
+
+
+def _time_since(moments: Column, times: Column) -> Column:
+    """For each time the seconds since each earlier moment, added up; moments are in order."""
+    earlier = np.searchsorted(moments, times)
+    before = np.concatenate(([0.0], np.cumsum(moments)))
+    result: Column = times * earlier - before[earlier]
+    return result

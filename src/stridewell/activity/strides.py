@@ -8,6 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
+from stridewell.activity.climb import climb
 from stridewell.activity.moving import MovingTime, moving_time, paused_s
 from stridewell.activity.track import Activity, Channel, Column
 from stridewell.values.evidence import Issue, Severity
@@ -16,8 +17,18 @@ STEPS_PER_STRIDE = 2
 TOTALS_TOLERANCE = 0.02
 """How far our own means and the device's may lie apart before we say so."""
 _SUMS = ("distance_m", "steps")
-_ALTITUDE_WINDOW = 15
-"""Samples averaged before climbs are added up: barometers flutter by a few decimetres."""
+_TOLD: Mapping[str, tuple[str, str]] = {
+    "distance_m": ("Distance", "{:,.0f} m"),
+    "steps": ("Steps", "{:,.0f}"),
+    Channel.STEP_RATE: ("Step rate", "{:.1f} steps a minute"),
+    Channel.CONTACT_TIME: ("Time on the ground", "{:.0f} ms a step"),
+    Channel.CONTACT_BALANCE: ("The left foot's share of the time on the ground", "{:.1f} %"),
+    Channel.VERTICAL_OSCILLATION: ("Up and down", "{:.1f} mm a step"),
+    Channel.VERTICAL_RATIO: ("Up and down beside the length of a step", "{:.1f} %"),
+    Channel.STEP_LENGTH: ("Length of a step", "{:.0f} mm"),
+    Channel.HEART_RATE: ("Heart rate", "{:.0f} beats a minute"),
+}
+"""What a number is called, and how it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ def summarise_run(activity: Activity) -> RunSummary:
     Means always come from the samples.
     """
     moving = moving_time(activity)
-    ascent, descent = _climb(activity)
+    ascent, descent = climb(activity)
     timer = activity.timer_s
     return RunSummary(
         start=activity.start,
@@ -83,15 +94,23 @@ def summarise_run(activity: Activity) -> RunSummary:
 def check_totals(activity: Activity, summary: RunSummary) -> tuple[Issue, ...]:
     """Where the samples and the device's own totals lie more than 2 % apart."""
     return tuple(
-        Issue(
-            Severity.WARNING if name in _SUMS else Severity.NOTE,
-            name,
-            f"The samples give {ours:.1f}, the device's summary says {theirs:.1f}.",
-            "Samples may be missing." if name in _SUMS else "The device may count standing.",
-        )
+        _apart(name, ours, theirs)
         for name, ours, theirs in _pairs(activity, summary)
         if theirs > 0 and abs(ours - theirs) > TOTALS_TOLERANCE * theirs
     )
+
+
+def _apart(name: str, ours: float, theirs: float) -> Issue:
+    """Two numbers for one thing, in words and with its unit."""
+    what, number = _TOLD[name]
+    text = (
+        f"{what}: {number.format(ours)} from the single readings, {number.format(theirs)} in the "
+        "watch's own summary."
+    )
+    if name in _SUMS:
+        return Issue(Severity.WARNING, name, text, "The watch's number is shown.")
+    remedy = "The mean while moving is shown; the watch may count standing."
+    return Issue(Severity.NOTE, name, text, remedy)
 
 
 def _pairs(activity: Activity, summary: RunSummary) -> Iterator[tuple[str, float, float]]:
@@ -143,19 +162,6 @@ def _integrated_steps(activity: Activity, moving: MovingTime) -> int | None:
     """Step rate over time; None when no step was measured."""
     rate = activity.samples.column(Channel.STEP_RATE)
     return round(moving.integral(rate / 60.0)) or None
-
-
-def _climb(activity: Activity) -> tuple[float | None, float | None]:
-    """Metres up and down: the device's, else from altitude averaged over 15 samples."""
-    ascent, descent = activity.totals.get("ascent_m"), activity.totals.get("descent_m")
-    altitude = activity.samples.column(Channel.ALTITUDE)
-    known = altitude[~np.isnan(altitude)]
-    if (ascent is not None and descent is not None) or known.size < _ALTITUDE_WINDOW:
-        return ascent, descent
-    window = np.full(_ALTITUDE_WINDOW, 1.0 / _ALTITUDE_WINDOW)
-    steps = np.diff(np.convolve(known, window, mode="valid"))
-    up, down = float(steps[steps > 0].sum()), float(-steps[steps < 0].sum())
-    return (up if ascent is None else ascent, down if descent is None else descent)
 
 
 def _last_known(column: Column) -> float | None:

@@ -1,4 +1,4 @@
-"""Which kind of activity file some bytes are, by what stands in them and then by their name."""
+"""Which kind of file something is: by its name, and by what stands at its beginning."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ SNIFFED_BYTES = 2048
 
 _FIT_MARK = slice(8, 12)
 _ROOTS = re.compile(rb"<(?:[\w.-]+:)?(?P<name>gpx|TrainingCenterDatabase)[\s>]")
+_HEALTH = re.compile(rb"<(?:!DOCTYPE\s+)?HealthData[\s>\[]")
+_PICTURES = "png jpg jpeg gif heic heif webp tif tiff bmp svg mp4 mov avi mkv m4v webm mp3 m4a wav"
+_PAPERS = (
+    "csv json html htm txt pdf md doc docx xls xlsx ods odt ppt pptx eml vcf ics css js db kmz"
+)
+_OTHER_SUFFIXES = frozenset(f"{_PICTURES} {_PAPERS}".split())
+_FOREIGN_ARCHIVES = (".7z", ".rar", ".tar", ".tgz", ".tar.gz", ".bz2", ".xz", ".zst")
 
 
 class FileKind(StrEnum):
@@ -18,6 +25,18 @@ class FileKind(StrEnum):
     FIT = "fit"
     TCX = "tcx"
     GPX = "gpx"
+
+
+class NameKind(StrEnum):
+    """What a name promises."""
+
+    ACTIVITY = "activity"
+    ARCHIVE = "archive"
+    FOREIGN_ARCHIVE = "foreign_archive"
+    SIDE_FILE = "side_file"
+    """What macOS puts beside real files."""
+    OTHER = "other"
+    UNCLEAR = "unclear"
 
 
 def kind_of(content: bytes, path: str) -> FileKind | None:
@@ -42,5 +61,35 @@ def kind_by_content(head: bytes) -> FileKind | None:
 
 def kind_by_name(path: str) -> FileKind | None:
     """The kind the name promises (``run.fit``, ``run.FIT.gz``), or None."""
-    _, dot, suffix = path.lower().removesuffix(".gz").rpartition(".")
-    return FileKind(suffix) if dot and suffix in set(FileKind) else None
+    suffix = _suffix(path.lower().removesuffix(".gz"))
+    return FileKind(suffix) if suffix in set(FileKind) else None
+
+
+def is_apple_health(head: bytes) -> bool:
+    """Whether the first bytes are those of an Apple Health export, in whatever language."""
+    return _HEALTH.search(head) is not None
+
+
+def name_kind(path: str) -> NameKind:
+    """What the path of one file, with ``/`` between folders, promises."""
+    lowered = path.lower()
+    if _is_side_file(path):
+        return NameKind.SIDE_FILE
+    if kind_by_name(path) is not None:
+        return NameKind.ACTIVITY
+    if lowered.endswith(".zip"):
+        return NameKind.ARCHIVE
+    if lowered.endswith(_FOREIGN_ARCHIVES):
+        return NameKind.FOREIGN_ARCHIVE
+    other = _suffix(lowered.removesuffix(".gz")) in _OTHER_SUFFIXES
+    return NameKind.OTHER if other else NameKind.UNCLEAR
+
+
+def _suffix(lowered: str) -> str:
+    _, dot, suffix = lowered.rpartition("/")[2].rpartition(".")
+    return suffix if dot else ""
+
+
+def _is_side_file(path: str) -> bool:
+    *folders, name = path.split("/")
+    return name.startswith("._") or name == ".DS_Store" or "__MACOSX" in folders

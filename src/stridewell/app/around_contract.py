@@ -137,6 +137,9 @@ class ShoeOut(_Out):
     mass_g: float | None
     cushioning: str | None
     kind: str
+    worn_on: str | None
+    named_by_app: bool
+    also: list[str]
 
 
 class RampOut(_Out):
@@ -292,6 +295,9 @@ def _shoe(shoe: Shoe, log: ShoeLog) -> ShoeOut:
         mass_g=shoe.mass_g,
         cushioning=shoe.cushioning.value if shoe.cushioning is not None else None,
         kind=shoe.kind.value,
+        worn_on=shoe.worn_on.value if shoe.worn_on is not None else None,
+        named_by_app=shoe.id in log.by_app,
+        also=[*shoe.also, *(each.name for each in log.merged_into(shoe.id))],
     )
 
 

@@ -12,7 +12,9 @@ from stridewell.app.case import Case
 from stridewell.app.diary import day_of, read_diary
 from stridewell.app.journal import EntryKind, newest, read
 from stridewell.app.kept_weeks import compared, kept_weeks, remembered
+from stridewell.app.load_changes import changes_of_now
 from stridewell.app.load_history import TrainingLoad, run_findings, training_load
+from stridewell.app.onset import onset_of
 from stridewell.app.ports import CheckIn, ReachedLevel, StoredAnswer, StoredRun, Transaction
 from stridewell.app.telling import Shown, shown_clocks
 from stridewell.errors import NothingStoredError
@@ -68,7 +70,8 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
     zone, runs = at.tzinfo or UTC, tuple(transaction.runs())
     today, shown = day_of(at, zone), shown_clocks(transaction)
     recordings = apart(runs)
-    load = training_load(recordings.runs, knowledge, zone)
+    said = changes_of_now(transaction, at, knowledge)
+    load = training_load(recordings.runs, knowledge, zone, said)
     held, weeks = held_levels(transaction), kept_weeks(transaction, today)
     told = {answer.question: answer.value for answer in answers}
     diary = read_diary(transaction, zone, shown)
@@ -165,23 +168,6 @@ def sore_side(answers: Mapping[str, Answer]) -> Side | None:
     """The side that hurts, where one was told."""
     told = answers.get("pain_side")
     return next((side for side in Side if side.value == told), None)
-
-
-def onset_of(answers: Mapping[str, Answer]) -> date | None:
-    """The day the pain began, where it was told."""
-    told = answers.get("pain_since")
-    if isinstance(told, datetime):
-        return told.date()
-    if isinstance(told, date):
-        return told
-    return _date(told) if isinstance(told, str) else None
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def pain_told_at(answers: Sequence[StoredAnswer], shown: Shown | None = None) -> datetime:

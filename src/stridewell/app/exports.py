@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from stridewell.app.care import answer_today
 from stridewell.app.diary import day_of
 from stridewell.app.ports import Store
+from stridewell.app.tables import Table, TableFormat
 from stridewell.errors import NotPlannedError
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.calendar import CalendarEntry, calendar_entries
@@ -20,10 +21,11 @@ from stridewell.plan.workout import Workout, workout_of
 
 @dataclass(frozen=True, slots=True)
 class Exports:
-    """Writers of the files in which a plan leaves the app."""
+    """Writers of the files in which plans and runs leave the app."""
 
     calendar: Callable[[Sequence[CalendarEntry], datetime], bytes]
     workout: Callable[[Workout, datetime], bytes]
+    table: Callable[[Table, TableFormat], bytes]
 
 
 @dataclass(frozen=True, slots=True)

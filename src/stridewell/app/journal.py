@@ -37,6 +37,8 @@ class EntryKind(StrEnum):
     CUE = "cue"
     FUEL = "fuel"
     CLOCK = "clock"
+    LOAD_CHANGE = "load_change"
+    ROAD_SIDE = "road_side"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from stridewell.app.load_changes import ChangeTold, confirmed_findings, without_declined
 from stridewell.app.ports import StoredRun
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.inputs import LoadHistory
-from stridewell.training_load.findings import spike_finding
+from stridewell.training_load.findings import SINGLE_RUN_SPIKE, spike_finding
 from stridewell.training_load.limits import HazardRatio, SpikeClass, SpikeLimits
 from stridewell.training_load.rolling import habit_before, recent_load
 from stridewell.training_load.session import SessionLoad, session_load
@@ -19,8 +20,10 @@ from stridewell.training_load.spike import (
     longest_run_allowed_m,
     spikes,
 )
-from stridewell.values.evidence import Finding
+from stridewell.values.evidence import Finding, State
 from stridewell.values.timeline import days_before
+
+DECLINED = "You said that a run recorded as a jump in distance was none."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,25 @@ class TrainingLoad:
     sessions: tuple[SessionLoad, ...]
     spikes: tuple[SpikeResult, ...]
     limits: SpikeLimits
+    told: tuple[ChangeTold, ...] = ()
+    """What the runner said of the changes before the pain, as far as it counts now."""
+
+    @property
+    def counting(self) -> tuple[SpikeResult, ...]:
+        """The runs as judged, but for those the runner said were no jump."""
+        return without_declined(self.spikes, self.told)
 
 
-def training_load(runs: Sequence[StoredRun], knowledge: Knowledge, zone: tzinfo) -> TrainingLoad:
+def training_load(
+    runs: Sequence[StoredRun],
+    knowledge: Knowledge,
+    zone: tzinfo,
+    told: tuple[ChangeTold, ...] = (),
+) -> TrainingLoad:
     """All runs as load; the zone is the runner's, for the dates in sentences."""
     limits = spike_limits(knowledge)
     sessions = tuple(session_load(run.summary) for run in runs)
-    return TrainingLoad(sessions, spikes(sessions, limits, zone), limits)
+    return TrainingLoad(sessions, spikes(sessions, limits, zone), limits, told)
 
 
 def spike_limits(knowledge: Knowledge) -> SpikeLimits:
@@ -58,11 +73,20 @@ def spike_limits(knowledge: Knowledge) -> SpikeLimits:
 
 
 def run_findings(load: TrainingLoad, at: datetime, onset: date | None) -> tuple[Finding, ...]:
-    """What the runs say: whether one of them jumped before the pain began (or before now)."""
+    """What the runs say: whether one of them jumped before the pain began (or before now).
+
+    A jump counts as recorded until the runner declines it; every other change counts once the
+    runner has confirmed it.
+    """
+    confirmed = confirmed_findings(load.told, SINGLE_RUN_SPIKE)
     if not load.sessions:
-        return ()
+        return confirmed
     end_of_onset = _end_of_day(onset, at) if onset is not None else None
-    return (spike_finding(load.spikes, at, load.limits, end_of_onset),)
+    recorded = spike_finding(load.spikes, at, load.limits, end_of_onset)
+    found = spike_finding(load.counting, at, load.limits, end_of_onset)
+    if recorded.state is State.PRESENT and found.state is not State.PRESENT:
+        found = replace(found, state=State.UNKNOWN, value=None, unit=None, said=DECLINED)
+    return (found, *confirmed)
 
 
 def _end_of_day(day: date, at: datetime) -> datetime:
@@ -82,7 +106,7 @@ def load_history(
     stretches = int(knowledge.number("habit_stretches"))
     recent = recent_load(load.sessions, at)
     window = days_before(at, load.limits.window_days)
-    spike = largest_recent_spike(load.spikes, at, load.limits.recent_days)
+    spike = largest_recent_spike(load.counting, at, load.limits.recent_days)
     return LoadHistory(
         sessions=tuple(s for s in load.sessions if window.contains(s.start)),
         longest_run_allowed_m=longest_run_allowed_m(load.sessions, at, load.limits),

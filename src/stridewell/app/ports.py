@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from stridewell.activity.exposure import RunExposure
+from stridewell.activity.notes import RunNotes
 from stridewell.activity.strides import RunSummary
 from stridewell.activity.track import Activity, FileOrigin
+from stridewell.app.importing.notes import NO_NOTES
+from stridewell.app.importing.records import ImportShelf
+from stridewell.app.map_shelf import MapShelf
+from stridewell.app.walking_shelf import WalkingShelf
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner
 
@@ -33,11 +39,18 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StoredRun:
-    """A run in the store: its number, its summary, and every file it came in."""
+    """A run in the store: its number, its summary, and every file it came in.
+
+    ``exposure`` is None until it was worked out. ``notes`` are those of all its sources, the first
+    that says something first. ``batch`` is the import that brought it, None without one.
+    """
 
     id: int
     summary: RunSummary
     origins: tuple[FileOrigin, ...]
+    exposure: RunExposure | None = None
+    notes: RunNotes = NO_NOTES
+    batch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +164,18 @@ class Transaction(Protocol):
         """
         ...
 
+    def imports(self) -> ImportShelf:
+        """What imports read and write."""
+        ...
+
+    def maps(self) -> MapShelf:
+        """What maps said of the ground of runs."""
+        ...
+
+    def walking(self) -> WalkingShelf:
+        """How the runner walked, day by day."""
+        ...
+
     def add_check_in(self, check_in: CheckIn) -> None:
         """Store a check-in."""
         ...
@@ -221,6 +246,20 @@ class Store(Protocol):
         Raises:
             StoreError: the database cannot be used; the subclass says why.
         """
+        ...
+
+    def import_turn(self) -> AbstractContextManager[None]:
+        """Wait until no other import works on this runner, and keep others waiting.
+
+        It ends with the program, however that ends.
+
+        Raises:
+            StoreLockedError: another import did not end in time.
+        """
+        ...
+
+    def packer(self) -> Callable[[Activity], bytes]:
+        """What packs a recording for this store; a plain function, for use in any process."""
         ...
 
     def close(self) -> None:

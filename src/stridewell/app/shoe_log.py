@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -10,10 +9,11 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from stridewell.app.assess import assess
 from stridewell.app.care import plan_input
 from stridewell.app.case import Case
-from stridewell.app.current import CurrentState, current_state, onset_of
+from stridewell.app.current import CurrentState, current_state
 from stridewell.app.desk import Desk
 from stridewell.app.diary import day_of
 from stridewell.app.journal import EntryKind, read, write
+from stridewell.app.onset import onset_of
 from stridewell.app.ports import StoredRun, Transaction
 from stridewell.errors import CaseError, NothingStoredError
 from stridewell.intake.runner import Sex
@@ -22,6 +22,7 @@ from stridewell.plan import situation as situations
 from stridewell.plan.causes_grouped import GroupedCause, grouped_causes
 from stridewell.plan.cue_trial import CueEvent, open_trial
 from stridewell.plan.shoe_advice import ShoeAdvice, Wearer, shoe_advice
+from stridewell.plan.shoe_names import key_of, stem_of
 from stridewell.plan.shoes import LoggedRun, Shoe, ShoeLog, ShoeRun, shoe_log
 
 
@@ -39,21 +40,26 @@ def shoe_shelf(desk: Desk) -> ShoeShelf:
     now = desk.clock.now()
     zone = now.tzinfo or UTC
     with desk.store.transaction() as transaction:
-        log = read_shoes(transaction, zone)
-        wearer = _wearer(transaction, now, desk)
         runs = transaction.runs()
+        log = shoes_of(transaction, runs, zone)
+        wearer = _wearer(transaction, now, desk)
     return ShoeShelf(log, shoe_advice(log, wearer, desk.knowledge.around), runs)
 
 
 def read_shoes(transaction: Transaction, zone: tzinfo) -> ShoeLog:
-    """The log as the journal has it."""
+    """The log as the journal and the exports have it."""
+    return shoes_of(transaction, transaction.runs(), zone)
+
+
+def shoes_of(transaction: Transaction, runs: Sequence[StoredRun], zone: tzinfo) -> ShoeLog:
+    """The log over runs that were read already."""
     shoes = [each.record for each in read(transaction, EntryKind.SHOE, Shoe)]
     links = [each.record for each in read(transaction, EntryKind.SHOE_RUN, ShoeRun)]
-    runs = [
-        LoggedRun(run.id, day_of(run.summary.start, zone), run.summary.distance_m)
-        for run in transaction.runs()
+    logged = [
+        LoggedRun(run.id, day_of(run.summary.start, zone), run.summary.distance_m, run.notes.gear)
+        for run in runs
     ]
-    return shoe_log(shoes, links, runs)
+    return shoe_log(shoes, links, logged)
 
 
 def add_shoe(desk: Desk, shoe: Shoe) -> Shoe:
@@ -65,8 +71,7 @@ def add_shoe(desk: Desk, shoe: Shoe) -> Shoe:
     now = desk.clock.now()
     with desk.store.transaction() as transaction:
         log = read_shoes(transaction, now.tzinfo or UTC)
-        if any(each.name.lower() == shoe.name.strip().lower() for each in log.active):
-            raise CaseError(f"There is a pair called {shoe.name!r} already.", "Name it otherwise.")
+        refuse_taken(log, shoe.name)
         named = replace(shoe, id=_new_id(shoe.name, log), name=shoe.name.strip())
         write(transaction, EntryKind.SHOE, named, now)
     return named
@@ -99,13 +104,18 @@ def wear(desk: Desk, shoe_id: str, runs: Sequence[int]) -> int:
     now = desk.clock.now()
     with desk.store.transaction() as transaction:
         log = read_shoes(transaction, now.tzinfo or UTC)
-        shoe = find_shoe(log, shoe_id).id if shoe_id else ""
+        shoe = find_shoe(log, shoe_id) if shoe_id else None
         known = {each.run_id for each in log.runs}
         for run in runs:
             if run not in known:
                 raise NothingStoredError(f"There is no run {run}.", "See stridewell runs.")
-            if log.worn.get(run, "") != shoe:
-                write(transaction, EntryKind.SHOE_RUN, ShoeRun(run, shoe), now)
+        if shoe is not None and shoe.id in log.by_app:
+            # the name must outlive the export that brought it, now that the runner uses it
+            write(transaction, EntryKind.SHOE, shoe, now)
+        wanted = "" if shoe is None else shoe.id
+        for run in runs:
+            if log.worn.get(run, "") != wanted:
+                write(transaction, EntryKind.SHOE_RUN, ShoeRun(run, wanted), now)
     return len(runs)
 
 
@@ -133,17 +143,32 @@ def find_shoe(log: ShoeLog, wanted: str) -> Shoe:
     Raises:
         NothingStoredError: there is none.
     """
+    key = key_of(wanted)
     shoe = log.shoe(wanted) or next(
-        (each for each in log.shoes if each.name.lower() == wanted.strip().lower()), None
+        (each for each in (*log.active, *log.shoes) if key_of(each.name) == key), None
     )
     if shoe is None:
         raise NothingStoredError(f"There is no pair {wanted!r}.", "See stridewell shoes.")
     return shoe
 
 
+def refuse_taken(log: ShoeLog, name: str, but: str = "") -> None:
+    """Refuse a name that another active pair has (``but`` is the id of the one it may have).
+
+    Raises:
+        CaseError: there is such a pair.
+    """
+    taken = {key_of(each.name) for each in log.active if each.id != but}
+    if key_of(name) in taken:
+        raise CaseError(
+            f"There is a pair called {name.strip()!r} already.",
+            "Name it otherwise, or make the two one pair: `stridewell shoes merge`.",
+        )
+
+
 def _new_id(name: str, log: ShoeLog) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "pair"
-    taken = {each.id for each in log.shoes}
+    stem = stem_of(name)
+    taken = {each.id for each in (*log.shoes, *log.merged)}
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(each for each in (stem, *numbered) if each not in taken)
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from stridewell.app.case import Case
 from stridewell.app.desk import Desk
+from stridewell.app.import_desk import ImportDesk
 from stridewell.knowledge.library import Library
 from stridewell.knowledge.records import Knowledge
 
@@ -32,6 +33,10 @@ class Doors(Protocol):
         self, url: str | None = None, example: str | None = None
     ) -> AbstractContextManager[Desk]:
         """Open the runner's store; with an example its clock stands at the example's moment."""
+        ...
+
+    def import_desk(self) -> AbstractContextManager[ImportDesk]:
+        """Open the runner's store for an import, which needs no knowledge."""
         ...
 
     def knowledge(self, folder: Path | None = None, added: Path | None = None) -> Knowledge:

@@ -16,11 +16,14 @@ from stridewell.cli import (
     care_commands,
     daily_commands,
     fuel_commands,
+    ground_commands,
     intake_commands,
     interview_command,
     knowledge_commands,
     learn_commands,
+    load_commands,
     run_commands,
+    shoe_commands,
     test_commands,
     understand_command,
     week_commands,
@@ -51,8 +54,9 @@ def make_app() -> typer.Typer:
     app.callback()(_options)
     intake = (intake_commands, interview_command, understand_command)
     daily = (care_commands, daily_commands, week_commands, weekly_command)
-    rooms = (*intake, run_commands, *daily)
-    for room in (*rooms, around_commands, fuel_commands, learn_commands, app_commands):
+    rooms = (*intake, run_commands, load_commands, *daily)
+    around = (around_commands, shoe_commands, ground_commands, fuel_commands)
+    for room in (*rooms, *around, learn_commands, app_commands):
         room.register(app)
     app.add_typer(knowledge_commands.make_group(), name="knowledge")
     app.add_typer(test_commands.make_group(), name="test")

@@ -1,39 +1,15 @@
-"""Writes the shoe log and what goes around the run for a person at a terminal."""
+"""Writes what goes around the run for a person at a terminal."""
 
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from stridewell.app.around_run import AroundTheRun, AroundToday
-from stridewell.app.shoe_log import ShoeShelf
 from stridewell.cli.show import console
 from stridewell.cli.show_plan import show_refusal
 from stridewell.plan.cue_trial import CueTrial
 from stridewell.plan.refusal import Refusal
-
-
-def show_shoes(shelf: ShoeShelf) -> None:
-    """Every pair with its distance, new pairs step by step, and the advice."""
-    out = console()
-    if not shelf.log.shoes:
-        out.print("There are no shoes yet. Add a pair with: stridewell shoes add NAME")
-        return
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("Pair", "Distance", "Runs", "State"):
-        table.add_column(heading)
-    for shoe in shelf.log.shoes:
-        runs = str(len(shelf.log.runs_in(shoe.id)))
-        state = "worn" if shoe.is_active else f"retired {shoe.retired}"
-        table.add_row(Text(shoe.name), f"{shelf.log.km_of(shoe):.0f} km", runs, state)
-    out.print(table)
-    for ramp in shelf.advice.ramps:
-        order = ", ".join("new" if each else "old" for each in ramp.next_runs)
-        text = f"{ramp.shoe.name}: up to {ramp.share_percent} % of the runs. Next runs: {order}."
-        out.print(Text(text))
-    for note in shelf.advice.notes:
-        out.print(Text(f"  • {note.text}"))
 
 
 def show_around(found: AroundToday) -> None:

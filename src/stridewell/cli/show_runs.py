@@ -1,43 +1,13 @@
-"""Writes imports and runs for a person at a terminal."""
+"""Writes runs for a person at a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.table import Table
 
-from stridewell.app.files import NotRun, Refused
-from stridewell.app.import_runs import ImportReport
 from stridewell.app.runs_list import RunsList
 from stridewell.cli.show import console
 
-SHOWN_FILES, SHOWN_RUNS = 20, 30
-
-
-def show_import(report: ImportReport) -> None:
-    """What became of every file."""
-    out = console()
-    out.print(
-        f"[bold]{report.imported}[/] runs imported, {len(report.duplicates)} known already, "
-        f"{len(report.not_runs)} no runs, {len(report.refused)} refused."
-    )
-    _list("No run", report.not_runs)
-    _list("Refused", report.refused)
-    if report.warnings:
-        files = len({warning.path for warning in report.warnings})
-        out.print(f"[yellow]{len(report.warnings)} notes on {files} files[/]:")
-        for warning in report.warnings[:SHOWN_FILES]:
-            out.print(f"  {warning.path}: {warning.text}", markup=False)
-    if report.imported:
-        out.print("Look at them with: stridewell runs")
-
-
-def _list(title: str, entries: Sequence[NotRun] | Sequence[Refused]) -> None:
-    out = console()
-    for entry in entries[:SHOWN_FILES]:
-        out.print(f"  {title}: {entry.path}: {entry.reason}", markup=False)
-    if len(entries) > SHOWN_FILES:
-        out.print(f"  … and {len(entries) - SHOWN_FILES} more; see --json.")
+SHOWN_RUNS = 30
 
 
 def show_runs(listed: RunsList) -> None:
@@ -48,12 +18,13 @@ def show_runs(listed: RunsList) -> None:
         return
     jumps = {spike.start: spike for spike in listed.load.spikes if spike.spike_class.is_spike}
     table = Table(box=None, header_style="bold")
-    for heading in ("Start", "km", "min", "steps/min", "contact ms", "left %", ""):
+    for heading in ("No.", "Start", "km", "min", "steps/min", "contact ms", "left %", ""):
         table.add_column(heading, justify="left" if heading in {"Start", ""} else "right")
     for run in listed.runs[-SHOWN_RUNS:]:
         summary = run.summary
         jump = jumps.get(summary.start)
         table.add_row(
+            str(run.id),
             f"{summary.start:%Y-%m-%d %H:%M}",
             _number(summary.distance_m, 1000, 2),
             _number(summary.duration_s, 60, 0),
@@ -63,6 +34,7 @@ def show_runs(listed: RunsList) -> None:
             f"[yellow]+{jump.increase_percent:.0f} % jump[/]" if jump is not None else "",
         )
     out.print(table)
+    out.print("Look at one of them with: stridewell run NUMBER")
     if len(listed.runs) > SHOWN_RUNS:
         out.print(f"The newest {SHOWN_RUNS} of {len(listed.runs)} runs; all of them with --json.")
 

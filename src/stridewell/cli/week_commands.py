@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stridewell.app.tables import TableFormat
 from stridewell.cli.daily_commands import Json, today_of
 from stridewell.errors import CaseError
 
@@ -196,17 +197,36 @@ def export(
     workouts: Annotated[
         Path | None, typer.Option(help="Write the runs for a watch (FIT) into that folder.")
     ] = None,
+    runs: Annotated[
+        Path | None, typer.Option(help="Write your runs and their load into that folder.")
+    ] = None,
+    table_format: Annotated[
+        TableFormat, typer.Option("--format", help="How runs are written.")
+    ] = TableFormat.CSV,
+    samples: Annotated[
+        bool, typer.Option("--samples", help="With --runs: every sample too, places included.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the week as files for a calendar or a watch; the plan is made anew first.
+    """Write the week for a calendar or a watch, or your runs as tables.
 
-    Nothing goes out while there is no plan.
+    The plan is made anew before the week goes out; without a plan none does. Runs need no plan.
     """
+    from stridewell.cli.run_files import RunTargets, write_runs
     from stridewell.cli.week_files import Targets, write_week
 
-    if calendar is None and workouts is None:
-        raise CaseError("It is open what to write.", "Give --calendar FILE or --workouts FOLDER.")
+    if calendar is None and workouts is None and runs is None:
+        raise CaseError(
+            "It is open what to write.",
+            "Give --calendar FILE, --workouts FOLDER or --runs FOLDER.",
+        )
+    if runs is not None and (calendar is not None or workouts is not None):
+        raise CaseError("Runs and the week are two exports.", "Write one after the other.")
     doors: Doors = context.obj
     with doors.desk() as desk:
+        if runs is not None:
+            targets = RunTargets(runs, table_format, samples=samples, force=force)
+            write_runs(desk, targets, as_json=as_json)
+            return
         write_week(desk, doors, Targets(calendar, workouts, force=force), as_json=as_json)

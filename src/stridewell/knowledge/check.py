@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from stridewell.knowledge.check_around import check_around
+from stridewell.knowledge.check_load import check_load
 from stridewell.knowledge.check_programmes import check_programmes
 from stridewell.knowledge.check_return import check_return, return_warrants
 from stridewell.knowledge.check_strength_tests import check_strength_tests
@@ -26,7 +27,8 @@ def check_knowledge(knowledge: Knowledge) -> tuple[Issue, ...]:
         *(_interview, _contradictions, _phrases, check_training, check_programmes, check_return),
     )
     found = (issue for check in checks for issue in check(knowledge))
-    return (*found, *check_around(knowledge), *check_strength_tests(knowledge))
+    others = (check_around, check_load, check_strength_tests)
+    return (*found, *(issue for check in others for issue in check(knowledge)))
 
 
 def fault(where: str, text: str, remedy: str) -> Issue:
@@ -104,6 +106,7 @@ def warrants(knowledge: Knowledge) -> Iterator[tuple[str, Warrant]]:
     yield "spike", knowledge.spike.warrant
     yield from (each for t in knowledge.strength_tests.values() for each in t.warrants())
     yield from knowledge.around.warrants()
+    yield from knowledge.load.warrants()
     yield from knowledge.fuel.warrants()
     yield from knowledge.help.warrants()
     yield from ((f"weekly.{each.id}", each.warrant) for each in knowledge.weekly.values())

@@ -43,7 +43,8 @@ def known_ids(library: Library, knowledge: Knowledge) -> Mapping[str, frozenset[
         "page": library.pages,
     }
     return {kind: frozenset(entries) for kind, entries in kinds.items()} | {
-        "spike": frozenset({"spike"})
+        "spike": frozenset({"spike"}),
+        "load": knowledge.load.ids,
     }
 
 

@@ -36,6 +36,7 @@ from stridewell.knowledge.parse_judgement import (
     parse_rule,
     parse_value,
 )
+from stridewell.knowledge.parse_load import parse_load
 from stridewell.knowledge.parse_phrases import parse_phrase_book
 from stridewell.knowledge.parse_programme import parse_programme
 from stridewell.knowledge.parse_return import parse_gate, parse_reintroduced
@@ -94,6 +95,7 @@ def parse_knowledge(
         gates=_gather(files, "plan/", "gates", parse_gate),
         reintroduced=_gather(files, "plan/", "reintroduced", parse_reintroduced),
         spike=parse_spike(_file(files, "load/spike.yaml").child("spike")),
+        load=parse_load(files),
         reasoning=_reasoning(files),
         number_groups=_number_groups(files),
         dosing=_dosing(files),

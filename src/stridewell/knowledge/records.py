@@ -12,6 +12,7 @@ from stridewell.knowledge.dosing import DosingKnowledge
 from stridewell.knowledge.fuel import FuelKnowledge
 from stridewell.knowledge.help import HelpKnowledge
 from stridewell.knowledge.interview import ContradictionRule, Interview
+from stridewell.knowledge.load import LoadKnowledge
 from stridewell.knowledge.phrases import PhraseBook
 from stridewell.knowledge.strength_tests import StrengthTest
 from stridewell.knowledge.training import (
@@ -266,6 +267,7 @@ class Knowledge:
     gates: Mapping[str, GateTest]
     reintroduced: Mapping[str, Reintroduced]
     spike: SpikeKnowledge
+    load: LoadKnowledge
     reasoning: Mapping[str, Value]
     dosing: DosingKnowledge
     fuel: FuelKnowledge

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from stridewell.knowledge.around import Around
 from stridewell.knowledge.warrant import Value
@@ -11,6 +11,7 @@ from stridewell.plan.causes_grouped import GroupedCause, first_in
 from stridewell.plan.shoe_ramp import Ramp, ramp_of
 from stridewell.plan.shoes import (
     Cushioning,
+    Shoe,
     ShoeChange,
     ShoeKind,
     ShoeLog,
@@ -54,8 +55,8 @@ def shoe_advice(log: ShoeLog, wearer: Wearer, around: Around) -> ShoeAdvice:
         *_change_notes(changes, wearer, around),
         *_together_notes(ramps, wearer, around),
         *_lower_notes(ramps, wearer, around),
-        *_turn_notes(log, around),
-        *_wear_notes(log, around),
+        *_turn_notes(log, wearer.today, around),
+        *_wear_notes(log, wearer.today, around),
         *_mass_notes(log, wearer, around),
     )
     return ShoeAdvice(changes, ramps, notes)
@@ -67,7 +68,7 @@ def new_pairs(log: ShoeLog, today: date, around: Around) -> tuple[Ramp, ...]:
     A pair is new where another was worn before it, and it had not run before it was logged.
     """
     ramps = []
-    for shoe in log.active:
+    for shoe in _at_hand(log, today, around):
         first = log.first_worn(shoe.id) or today
         before = change_of(log, shoe, first, around).before
         if shoe.start_km > 0 or before is None or before.id == shoe.id:
@@ -76,6 +77,11 @@ def new_pairs(log: ShoeLog, today: date, around: Around) -> tuple[Ramp, ...]:
         if not ramp.is_done:
             ramps.append(ramp)
     return tuple(ramps)
+
+
+def _at_hand(log: ShoeLog, today: date, around: Around) -> tuple[Shoe, ...]:
+    """The pairs in use now."""
+    return log.at_hand(today - timedelta(weeks=around.number("shoe_window_weeks")))
 
 
 def _change_notes(
@@ -136,10 +142,10 @@ def _lower_notes(ramps: tuple[Ramp, ...], wearer: Wearer, around: Around) -> tup
     return tuple(notes)
 
 
-def _turn_notes(log: ShoeLog, around: Around) -> tuple[Reason, ...]:
+def _turn_notes(log: ShoeLog, today: date, around: Around) -> tuple[Reason, ...]:
     """Two pairs at hand, and all the newest runs in one."""
     last = int(around.number("shoe_usual_runs"))
-    active = {each.id for each in log.active}
+    active = {each.id for each in _at_hand(log, today, around)}
     worn = [log.worn[each.run_id] for each in log.runs if each.run_id in log.worn][-last:]
     if len(active) < 2 or len(worn) < last or len(set(worn)) > 1:  # noqa: PLR2004  (taking turns)
         return ()
@@ -148,11 +154,11 @@ def _turn_notes(log: ShoeLog, around: Around) -> tuple[Reason, ...]:
     return (Reason(text, verdict.warrant.sources, rule="rotation", grade=verdict.warrant.grade),)
 
 
-def _wear_notes(log: ShoeLog, around: Around) -> tuple[Reason, ...]:
+def _wear_notes(log: ShoeLog, today: date, around: Around) -> tuple[Reason, ...]:
     """A soft word on far-run pairs; it is no rule."""
     low, high = around.numbers["shoe_wear_low_km"], around.numbers["shoe_wear_high_km"]
     notes = []
-    for shoe in log.active:
+    for shoe in _at_hand(log, today, around):
         km = log.km_of(shoe)
         if km < low.value:
             continue

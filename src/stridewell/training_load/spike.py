@@ -66,6 +66,19 @@ def spikes(
     )
 
 
+def spike_of_each(
+    sessions: Sequence[SessionLoad], limits: SpikeLimits, zone: tzinfo = UTC
+) -> tuple[SpikeResult | None, ...]:
+    """What ``spikes`` finds for each session, in their order; None without a distance."""
+    order = sorted(range(len(sessions)), key=lambda place: in_utc(sessions[place].start))
+    measured = [place for place in order if _in_cm(sessions[place].distance_m or 0.0)]
+    found: list[SpikeResult | None] = [None] * len(sessions)
+    judged = spikes([sessions[place] for place in measured], limits, zone)
+    for place, result in zip(measured, judged, strict=True):
+        found[place] = result
+    return tuple(found)
+
+
 def largest_recent_spike(
     results: Sequence[SpikeResult], at: datetime, within_days: int
 ) -> SpikeResult | None:

@@ -1,4 +1,4 @@
-"""Plain sentences about jumps in distance."""
+"""Plain sentences about days and jumps in distance."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ _CM_PER_KM = 100_000
 def day_name(day: date) -> str:
     """A day as people write it: ``3 May``."""
     return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def counted(number: int, what: str) -> str:
+    """How many of a thing: ``1 run``, ``3 runs``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def spike_reason(day: date, distance_cm: int, longest_cm: int, limits: SpikeLimits) -> Reason:

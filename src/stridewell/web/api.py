@@ -1,6 +1,8 @@
 """The same answers as the command line gives with --json, for programs on this machine."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from stridewell.app.assess import assess
@@ -9,15 +11,27 @@ from stridewell.app.case_contract import CaseModel, case_of
 from stridewell.app.contract import AssessmentOut, QuestionOut, assessment_out, question_out
 from stridewell.app.day_contract import DayAnswerOut, day_out
 from stridewell.app.desk import Desk
+from stridewell.app.load_contract import (
+    MOST_WEEKS,
+    ChangedOut,
+    LoadOut,
+    changed_out,
+    first_of_weeks,
+    load_out,
+)
+from stridewell.app.load_ledger import load_ledger
 from stridewell.app.run_contract import RunOut, run_out
+from stridewell.app.run_detail_contract import RunDetailOut, run_detail_out
+from stridewell.app.run_view import run_view
 from stridewell.app.runs_list import list_runs
+from stridewell.app.walking_lately import walking_lately
 
 REFUSED_DAY = ("refusal", "disposition", "at", "version")
 """What a refused day tells: no plan, and no candidates either."""
 
 
 def routes(desk: Desk) -> APIRouter:
-    """Questions, an assessment, today, and the runs."""
+    """Questions, an assessment, today, the runs, and what they did."""
     router = APIRouter(prefix="/api", tags=["stridewell"])
     knowledge = desk.knowledge
 
@@ -44,5 +58,21 @@ def routes(desk: Desk) -> APIRouter:
     def runs() -> list[RunOut]:
         """Every stored run, the oldest first."""
         return [run_out(run) for run in list_runs(desk).runs]
+
+    @router.get("/runs/{run_id}")
+    def run(run_id: int) -> RunDetailOut:
+        """One run with what it did beyond its totals."""
+        return run_detail_out(run_view(desk, run_id))
+
+    @router.get("/load")
+    def load(weeks: Annotated[int, Query(ge=1, le=MOST_WEEKS)] = 12) -> LoadOut:
+        """The load of the last weeks beside the pain."""
+        told = load_ledger(desk)
+        return load_out(told, first_of_weeks(told.ledger.today, weeks), walking_lately(desk))
+
+    @router.get("/changed")
+    def changed() -> ChangedOut:
+        """What changed before it hurt."""
+        return changed_out(load_ledger(desk))
 
     return router

@@ -7,12 +7,12 @@ from fastapi import Cookie
 from fastapi.responses import RedirectResponse, Response
 
 from stridewell.app.check_in import Told, check_in
-from stridewell.app.current import onset_of
 from stridewell.app.desk import Desk
 from stridewell.app.draft import Draft
 from stridewell.app.guide import SAFETY, ClearUp, Guide, Stand, Step
 from stridewell.app.interview import Ask
 from stridewell.app.load_history import run_findings
+from stridewell.app.onset import onset_of
 from stridewell.app.runs_list import list_runs
 from stridewell.errors import NothingStoredError, StridewellError
 from stridewell.intake.runner import Runner

@@ -18,18 +18,24 @@ from stridewell.web import (
     answer_page,
     api,
     around_page,
+    changed_page,
     daily_page,
     door_page,
     enough_page,
     export_page,
     fuel_page,
+    ground_page,
     learn,
+    load_page,
     log_page,
     plan_page,
     question_page,
     ready_page,
+    run_exports,
+    run_page,
     runner_page,
     runs_page,
+    shoe_changes_page,
     shoes_page,
     tests_page,
     today_page,
@@ -59,7 +65,9 @@ def make_app(desk: Desk, host: str = LOOPBACK) -> FastAPI:
     )
     site = Site()
     check_ins = CheckInDesk(desk, site, Drafts())
-    for page in (today_page, answer_page, plan_page, runs_page, learn, about_page):
+    for page in (today_page, answer_page, plan_page, learn, about_page):
+        app.include_router(page.routes(desk, site))
+    for page in (runs_page, run_page, run_exports, load_page, changed_page):
         app.include_router(page.routes(desk, site))
     for page in (export_page, ready_page, log_page, wishes_page, weekly_page):
         app.include_router(page.routes(desk, site))
@@ -73,6 +81,8 @@ def make_app(desk: Desk, host: str = LOOPBACK) -> FastAPI:
     app.include_router(fuel_page.routes(desk, site))
     app.include_router(around_page.routes(desk, site))
     app.include_router(shoes_page.routes(desk, site))
+    app.include_router(shoe_changes_page.routes(desk, site))
+    app.include_router(ground_page.routes(desk, site))
     app.include_router(tests_page.routes(desk, site))
     app.include_router(api.routes(desk))
     add_statics(app)

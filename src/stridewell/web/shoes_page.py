@@ -21,14 +21,14 @@ from stridewell.app.shoe_log import (
 from stridewell.errors import CaseError
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.shoe_ramp import Ramp
-from stridewell.plan.shoes import Cushioning, Shoe, ShoeKind
+from stridewell.plan.shoes import Cushioning, Shoe, ShoeKind, WornOn
 from stridewell.web.rendering import Page, Site
 from stridewell.web.why import Why, why_figure, why_of, why_reason
 from stridewell.web.words import day, day_and_year, kilometres
 
 PAGE = Page("shoes.html", "Shoes", "/plan")
 SHOWN_RUNS = 14
-TEXTS = ("name", "bought", "cushioning", "kind")
+TEXTS = ("name", "bought", "cushioning", "kind", "worn_on")
 NUMBERS = ("drop_mm", "stack_mm", "mass_g", "start_km")
 UNKNOWN = "–"
 
@@ -44,6 +44,16 @@ class ShoeRow:
     bought: str
     about: str
     retired: str
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRow:
+    """A pair that turned out to be another one."""
+
+    id: str
+    name: str
+    into: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,10 @@ class ShoesContext:
     """How soft a sole may be."""
     kinds: tuple[str, ...]
     """What a pair may be made for."""
+    grounds: tuple[str, ...]
+    """Where a pair may be worn."""
+    merged: tuple[MergedRow, ...]
+    """Pairs that turned out to be another one."""
     sent: Mapping[str, str]
     """What was sent for a new pair and could not be taken."""
     error: str | None
@@ -171,10 +185,11 @@ def shoes_context(
     error: str | None = None,
 ) -> ShoesContext:
     """The page's context, with what was sent for a new pair when that was wrong."""
-    rows = {each.id: _row(each, shelf) for each in shelf.log.shoes}
+    pairs = shelf.log.lately_first
+    rows = {each.id: _row(each, shelf) for each in pairs}
     return ShoesContext(
-        active=tuple(rows[each.id] for each in shelf.log.active),
-        retired=tuple(rows[each.id] for each in shelf.log.shoes if not each.is_active),
+        active=tuple(rows[each.id] for each in pairs if each.is_active),
+        retired=tuple(rows[each.id] for each in pairs if not each.is_active),
         notes=tuple(why_reason(each, knowledge) for each in shelf.advice.notes),
         ramps=tuple(_ramp(each, knowledge) for each in shelf.advice.ramps),
         runs=_runs(shelf),
@@ -182,6 +197,12 @@ def shoes_context(
         verdicts=_verdicts(knowledge),
         cushionings=tuple(each.value for each in Cushioning),
         kinds=tuple(each.value for each in ShoeKind),
+        grounds=tuple(each.value for each in WornOn),
+        merged=tuple(
+            MergedRow(each.id, each.name, pair.name)
+            for pair in shelf.log.shoes
+            for each in shelf.log.merged_into(pair.id)
+        ),
         sent=sent or {},
         error=error,
     )
@@ -194,12 +215,22 @@ def _row(shoe: Shoe, shelf: ShoeShelf) -> ShoeRow:
         km=f"{shelf.log.km_of(shoe):.0f} km",
         runs=len(shelf.log.runs_in(shoe.id)),
         bought=day_and_year(shoe.bought) if shoe.bought else UNKNOWN,
-        about=", ".join(_about(shoe)),
+        about=", ".join(_about(shoe, is_told=shoe.id not in shelf.log.by_app)),
         retired=day_and_year(shoe.retired) if shoe.retired else "",
+        also=_also(shoe, shelf),
     )
 
 
-def _about(shoe: Shoe) -> Sequence[str]:
+def _also(shoe: Shoe, shelf: ShoeShelf) -> str:
+    """Where the name comes from, and the other names of the pair."""
+    if shoe.id in shelf.log.by_app:
+        return "named by your app"
+    names = dict.fromkeys((*shoe.also, *(e.name for e in shelf.log.merged_into(shoe.id))))
+    return f"also {', '.join(names)}" if names else ""
+
+
+def _about(shoe: Shoe, *, is_told: bool) -> Sequence[str]:
+    """What was told of a pair; that it is made for roads is only assumed of one an app named."""
     numbers = (
         (shoe.drop_mm, "drop {:g} mm"),
         (shoe.stack_mm, "sole {:g} mm"),
@@ -207,7 +238,10 @@ def _about(shoe: Shoe) -> Sequence[str]:
     )
     told = [text.format(value) for value, text in numbers if value is not None]
     soft = [f"{shoe.cushioning.value} sole"] if shoe.cushioning is not None else []
-    return (shoe.kind.value, *told, *soft)
+    worn = [f"worn on {shoe.worn_on.value} only"] if shoe.worn_on is not None else []
+    is_assumed = shoe.kind is ShoeKind.ROAD and (shoe.worn_on is not None or not is_told)
+    kind = [] if is_assumed else [shoe.kind.value]
+    return (*kind, *told, *soft, *worn)
 
 
 def _ramp(ramp: Ramp, knowledge: Knowledge) -> RampView:

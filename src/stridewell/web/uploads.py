@@ -11,8 +11,17 @@ from tempfile import TemporaryDirectory
 from fastapi import UploadFile
 
 from stridewell.app.desk import Desk
-from stridewell.app.files import ActivityFiles, Found, FoundFile, ReadResult
-from stridewell.app.import_runs import ImportReport, import_runs
+from stridewell.app.files import (
+    ActivityFiles,
+    Found,
+    FoundFile,
+    Listed,
+    ReadResult,
+    Sighting,
+    Unchanged,
+    never,
+)
+from stridewell.app.import_runs import ImportOptions, ImportReport, import_runs
 from stridewell.errors import FileRefusedError
 
 LONGEST_NAME = 120
@@ -26,14 +35,33 @@ class UploadedFiles:
         self._files = files
         self._folder = folder
 
-    def walk(self, paths: Sequence[Path]) -> Iterator[Found]:
+    def list(self, paths: Sequence[Path], unchanged: Unchanged = never) -> Iterator[Sighting]:
         """Every file at the paths, archives opened."""
+        for sighted in self._files.list(paths, unchanged):
+            yield self._renamed(sighted)
+
+    def load(self, listed: Listed) -> Found:
+        """Read and unpack one file."""
+        return self._files.load(listed)
+
+    def walk(self, paths: Sequence[Path]) -> Iterator[Found]:
+        """Every file at the paths, archives opened, loaded one after the other."""
         for found in self._files.walk(paths):
             yield replace(found, path=self._told(found.path))
+
+    def release(self) -> None:
+        """Close the zips that loading keeps open."""
+        self._files.release()
 
     def read(self, found: FoundFile) -> ReadResult:
         """The activities of one file."""
         return self._files.read(found)
+
+    def _renamed(self, sighted: Sighting) -> Sighting:
+        told = replace(sighted, path=self._told(sighted.path))
+        if isinstance(told, Listed) and told.archive is not None:
+            return replace(told, archive=self._told(told.archive))
+        return told
 
     def _told(self, path: str) -> str:
         """The path without the folder and without the number that keeps names apart."""
@@ -57,7 +85,9 @@ def import_uploads(desk: Desk, uploads: Sequence[UploadFile]) -> ImportReport:
         folder = Path(name)
         for number, upload in enumerate(chosen):
             _write(upload, folder / str(number))
-        return import_runs([folder], UploadedFiles(desk.files, folder), desk.store)
+        names = tuple(safe_name(upload.filename or "") for upload in chosen)
+        options = ImportOptions(at=desk.clock.now(), told_as=names)
+        return import_runs([folder], UploadedFiles(desk.files, folder), desk.store, options)
 
 
 def _write(upload: UploadFile, place: Path) -> None:

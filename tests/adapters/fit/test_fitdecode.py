@@ -6,6 +6,7 @@ import io
 import math
 import os
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -45,8 +46,10 @@ def contents(path: Path) -> bytes:
         return archive.read(inside[0])
 
 
-def fitdecode_rows(content: bytes) -> Rows:
+def fitdecode_rows(content: bytes) -> tuple[Rows, Counter[int]]:
+    """The rows that are compared, and how many messages of each kind there are."""
     rows: Rows = {name: [] for name in COMPARED}
+    counts: Counter[int] = Counter()
     options = {
         "check_crc": fitdecode.CrcCheck.DISABLED,
         "error_handling": fitdecode.ErrorHandling.IGNORE,
@@ -55,9 +58,19 @@ def fitdecode_rows(content: bytes) -> Rows:
     reader = fitdecode.FitReader(io.BytesIO(content), **options)
     with suppress(fitdecode.FitError):  # what it read before an error counts
         for frame in reader:
-            if isinstance(frame, fitdecode.FitDataMessage) and frame.name in rows:
-                rows[frame.name].append(dict(_values(frame)))
-    return rows
+            if isinstance(frame, fitdecode.FitDataMessage):
+                counts[frame.global_mesg_num] += 1
+                if frame.name in rows:
+                    rows[frame.name].append(dict(_values(frame)))
+    return rows, counts
+
+
+def our_counts(content: bytes) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    for part in read_chain(content)[0]:
+        for block in part.blocks:
+            counts[block.definition.message] += len(block)
+    return counts
 
 
 def _values(frame: fitdecode.FitDataMessage) -> Iterator[tuple[int | tuple[int, int], Raw]]:
@@ -98,7 +111,8 @@ def _number(value: Raw, width: int) -> float:
 def compare(content: bytes) -> int:
     """Assert equality of every mapped value; how many were compared."""
     compared = 0
-    rows = fitdecode_rows(content)
+    rows, counts = fitdecode_rows(content)
+    assert our_counts(content) == counts
     for name, message in COMPARED.items():
         tables = ours(content, message)
         assert sum(len(table) for table in tables) == len(rows[name])
@@ -149,7 +163,7 @@ def test_short_times_read_alike() -> None:
 def test_other_peoples_recordings_read_alike(path: Path) -> None:
     content = contents(path)
     if is_damaged(content):
-        assert len(ours(content, RECORD)[0]) > len(fitdecode_rows(content)["record"])
+        assert len(ours(content, RECORD)[0]) > len(fitdecode_rows(content)[0]["record"])
     else:
         assert compare(content) >= 3
 

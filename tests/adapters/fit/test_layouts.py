@@ -39,6 +39,6 @@ def test_a_developer_definition_that_lacks_its_end_is_cut() -> None:
 def test_the_time_slot_is_where_the_full_time_lies() -> None:
     layouts = Layouts()
     layouts.define(DEFINITION, 0, len(DEFINITION))
-    slot = layouts.definitions[0].time_slot
+    slot = layouts.owners[0].definition.time_slot
     assert slot is not None
     assert (slot.number, slot.at, slot.size) == (253, 0, 4)

@@ -15,12 +15,12 @@ from stridewell.adapters.store.schema import CURRENT, Schema
 from stridewell.app.ports import CheckIn
 from stridewell.errors import ForeignDatabaseError, StoreError
 
-NEXT = '''
+NEXT = f'''
 """Shoes."""
 import sqlalchemy as sa
 from alembic import op
 revision = "9999"
-down_revision = "0002"
+down_revision = "{CURRENT.head}"
 def upgrade():
     op.create_table("shoe", sa.Column("id", sa.Integer, primary_key=True))
     with op.batch_alter_table("check_in") as table:
@@ -50,7 +50,7 @@ VALUES ('me', '2026-05-01 07:00:00', 2, 'stairs')
 
 def first_database(database: Path, folder: Path) -> None:
     """A database as the first version left it, with a check-in."""
-    later = shutil.ignore_patterns("__pycache__", "0002*")
+    later = shutil.ignore_patterns("__pycache__", "000[2-9]*")
     shutil.copytree(CURRENT.folder, folder, ignore=later)
     open_store(f"sqlite:///{database}", schema=Schema(folder, CURRENT.revisions[:1])).close()
     with closing(sqlite3.connect(database)) as connection, connection:

@@ -92,7 +92,9 @@ def test_every_track_is_an_activity() -> None:
 def test_time_that_runs_backwards_is_kept_and_reported() -> None:
     result = read(track(point(5) + point(4) + point(8)))
     assert result.activities[0].samples.time_s.tolist() == [0.0, -1.0, 3.0]
-    assert "first by 1 s after point 1" in result.issues[0].text
+    assert "backwards once, by 1 s after point 1" in result.issues[0].text
+    again = read(track(point(5) + point(4) + point(8) + point(6)))
+    assert "backwards 2 times, first by 1 s after point 1" in again.issues[0].text
 
 
 def test_an_impossible_position_is_not_measured() -> None:
@@ -108,8 +110,24 @@ def test_a_route_without_times_is_no_activity() -> None:
         read('<trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk>')
 
 
+def test_tracks_without_times_are_told_in_one_line() -> None:
+    bare = "<trk><trkseg><trkpt lat='1' lon='2'/></trkseg></trk>"
+    result = read(bare, track(point(0)), bare)
+    assert len(result.activities) == 1
+    texts = [issue.text for issue in result.issues]
+    assert texts == ["2 of 3 tracks have no point with a time and were left out."]
+    (alone,) = read(bare, track(point(0))).issues
+    assert alone.text == "1 of 2 tracks has no point with a time and was left out."
+
+
+def test_a_clock_that_was_never_set_is_named() -> None:
+    old = track(point(0)).replace("2024-", "1901-")
+    with pytest.raises(FileRefusedError, match="year 1901: the clock of the watch was never set"):
+        read(old)
+
+
 def test_a_file_without_tracks_is_no_activity() -> None:
-    with pytest.raises(NotAnActivityError, match="no track"):
+    with pytest.raises(NotAnActivityError, match="only places or a planned route"):
         read("<rte/>")
 
 

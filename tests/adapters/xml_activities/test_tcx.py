@@ -129,7 +129,7 @@ def test_time_that_runs_backwards_is_kept_and_reported() -> None:
 def test_a_point_without_a_time_is_reported() -> None:
     result = read(activity(lap(point(0) + "<Trackpoint></Trackpoint>")))
     assert len(result.activities[0].samples) == 1
-    assert "1 points have no time" in result.issues[0].text
+    assert "1 point has no time and was left out" in result.issues[0].text
 
 
 def test_an_activity_stored_as_laps_only_is_kept() -> None:

@@ -45,9 +45,9 @@ def test_nothing_is_refused_as_empty(text: str) -> None:
 
 
 def test_too_much_is_refused_at_once() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert refusal("my hip hurts " * 8000) is RefusalKind.TOO_LONG
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5
 
 
 @pytest.mark.parametrize("text", ["🔥" * 500, "!!!???###", "12 34 56 78", "--- === ***"])
@@ -107,9 +107,10 @@ LONGEST = {
 }
 
 
+@pytest.mark.untraced  # tracing would be what is timed
 @pytest.mark.parametrize("kind", LONGEST)
 def test_the_longest_text_is_read_in_time(kind: str) -> None:
     understand("warm up", AT, KNOWLEDGE)
-    begun = time.perf_counter()
+    begun = time.thread_time()
     understand(LONGEST[kind], AT, KNOWLEDGE)
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stridewell.adapters.fit.checksum import crc16
+from stridewell.adapters.fit.salvage import goes_on
 from stridewell.adapters.fit.scan import Part, scan_messages
 from stridewell.errors import FileRefusedError
 from stridewell.values.evidence import Issue, Severity
@@ -14,6 +15,8 @@ _MAGIC_AT = 8
 _SHORTEST_HEADER = 12
 _LONGEST_HEADER = 64
 _CRC_BYTES = 2
+_MOST_PARTS = 200
+"""So many files in one are read; real ones hold a handful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,15 @@ def read_chain(content: bytes) -> tuple[tuple[Part, ...], tuple[Issue, ...]]:
     parts: list[Part] = []
     issues: list[Issue] = []
     at = 0
-    while header is not None:
-        part, found = _read_part(content, at, header)
+    while header is not None and len(parts) < _MOST_PARTS:
+        part, found, data_end = _read_part(content, at, header)
         parts.append(part)
         issues.extend(found)
-        after = (part.end if header.knows_its_size else part.stopped_at) + _CRC_BYTES
+        after = data_end + _CRC_BYTES
         at, header = _next_header(content, after)
         issues.extend(_ignored_bytes(content, after, at))
+    if header is not None:
+        issues.extend(_ignored_bytes(content, at, len(content)))
     return tuple(parts), tuple(issues)
 
 
@@ -84,28 +89,52 @@ def _next_header(content: bytes, after: int) -> tuple[int, FileHeader | None]:
     return len(content), None
 
 
-def _read_part(content: bytes, at: int, header: FileHeader) -> tuple[Part, list[Issue]]:
-    """One FIT file of the chain."""
-    end = min(header.data_end, len(content)) if header.knows_its_size else len(content)
-    part = scan_messages(content, min(header.data_start, len(content)), end)
-    issues = [_skipped(part)] if part.skipped else []
+def _read_part(content: bytes, at: int, header: FileHeader) -> tuple[Part, list[Issue], int]:
+    """One FIT file of the chain, what was wrong with it, and where its messages end.
+
+    One that does not know its size reaches to the next header, and so does one whose size
+    ends it inside a message although the recording goes on.
+    """
+    start = min(header.data_start, len(content))
     if not header.knows_its_size:
-        return part, [*issues, _power_loss(part, at)]
+        part = scan_messages(content, start, _next_header(content, start)[0])
+        return part, _not_closed(part, at, "0 bytes, as after a flat battery"), part.stopped_at
+    end = min(header.data_end, len(content))
+    part = scan_messages(content, start, end)
+    if _ends_inside_a_message(content, part):
+        longer = scan_messages(content, start, _next_header(content, start)[0])
+        if goes_on(content, longer.blocks, part.stopped_at):
+            return longer, _not_closed(longer, at, "a wrong length"), longer.stopped_at
+    return part, _damage(content, at, header, part), end
+
+
+def _ends_inside_a_message(content: bytes, part: Part) -> bool:
+    """Whether the end cuts a message in two, more bytes come, and no other file begins there."""
+    behind = part.end + _CRC_BYTES
+    if part.stopped_at == part.end or part.is_broken or behind >= len(content):
+        return False
+    return read_header(content, behind) is None
+
+
+def _damage(content: bytes, at: int, header: FileHeader, part: Part) -> list[Issue]:
+    """What is wrong with a file that ends where its header says, or is cut."""
+    issues = [_skipped(part)] if part.skipped else []
     issues += [_unreadable(part)] if part.is_broken else []
     if header.data_end > len(content):
-        return part, [*issues, _cut(part, at, header)]
-    return part, issues or _checksum_issues(content, at, part)
+        return [*issues, _cut(part, at, header)]
+    return issues or _checksum_issues(content, at, part)
 
 
-def _power_loss(part: Part, at: int) -> Issue:
-    """The header never got its size."""
-    return Issue(
+def _not_closed(part: Part, at: int, length: str) -> list[Issue]:
+    """The header never got its size, or a wrong one."""
+    issue = Issue(
         Severity.WARNING,
         f"byte {at}",
-        "The recording was never closed (its header says 0 bytes, as after a flat battery); "
+        f"The recording was not closed properly (its header says {length}); "
         f"{part.record_count} records were recovered.",
         "Check that the end of the run is there.",
     )
+    return [_skipped(part), issue] if part.skipped else [issue]
 
 
 def _cut(part: Part, at: int, header: FileHeader) -> Issue:
@@ -123,10 +152,11 @@ def _cut(part: Part, at: int, header: FileHeader) -> Issue:
 def _skipped(part: Part) -> Issue:
     """Damaged stretches were stepped over."""
     lost = sum(end - start for start, end in part.skipped)
+    where = "in one place" if len(part.skipped) == 1 else f"in {len(part.skipped)} places"
     return Issue(
         Severity.WARNING,
         f"byte {part.skipped[0][0]}",
-        f"{lost} damaged bytes in {len(part.skipped)} places were skipped; "
+        f"{lost} damaged bytes {where} were skipped; "
         f"{part.record_count} records around them were recovered.",
         "If the watch still has the run, copy the file again.",
     )

@@ -44,10 +44,9 @@ def read_channels(
     """
     channels = {c: column for c, column in _device(records).items() if _has_any(column)}
     sources = dict.fromkeys(channels, DEVICE)
-    added, issues = developer_channels(records, fields)
+    added, issues = developer_channels(records, fields, measured=channels)
     for channel, (column, source) in added.items():
-        if channel not in channels:
-            channels[channel], sources[channel] = column, source
+        channels[channel], sources[channel] = column, source
     if sport not in ON_FOOT:
         for channel in _ON_FOOT_ONLY & channels.keys():
             del channels[channel], sources[channel]
@@ -55,43 +54,54 @@ def read_channels(
 
 
 def _device(records: Table) -> Channels:
-    """Every channel from FIT's own fields, measured or not."""
+    """Every channel that FIT's own fields carry, measured or not."""
     packed_speed, packed_distance = _unpack(records)
-    plain = {channel: _measured(channel, records.column(name)) for channel, name in _PLAIN.items()}
-    return {
-        Channel.DISTANCE: _prefer(records.column("distance"), packed_distance),
-        Channel.SPEED: _prefer(
-            records.column("enhanced_speed"), records.column("speed"), packed_speed
-        ),
-        Channel.ALTITUDE: _prefer(records.column("enhanced_altitude"), records.column("altitude")),
-        Channel.LATITUDE: records.column("position_lat") * _DEGREES_PER_SEMICIRCLE,
-        Channel.LONGITUDE: records.column("position_long") * _DEGREES_PER_SEMICIRCLE,
-        Channel.STEP_RATE: _step_rate(records),
-        **plain,
+    columns = records.columns
+    found = {
+        Channel.DISTANCE: _prefer(columns.get("distance"), packed_distance),
+        Channel.SPEED: _prefer(columns.get("enhanced_speed"), columns.get("speed"), packed_speed),
+        Channel.ALTITUDE: _prefer(columns.get("enhanced_altitude"), columns.get("altitude")),
+        Channel.LATITUDE: _degrees(columns.get("position_lat")),
+        Channel.LONGITUDE: _degrees(columns.get("position_long")),
+        Channel.STEP_RATE: _step_rate(columns.get("cadence"), columns.get("fractional_cadence")),
     }
+    for channel, name in _PLAIN.items():
+        found[channel] = _measured(channel, columns.get(name))
+    return {channel: column for channel, column in found.items() if column is not None}
 
 
-def _step_rate(records: Table) -> Column:
+def _degrees(semicircles: Column | None) -> Column | None:
+    """A position in degrees."""
+    return None if semicircles is None else semicircles * _DEGREES_PER_SEMICIRCLE
+
+
+def _step_rate(cadence: Column | None, fraction: Column | None) -> Column | None:
     """Steps of both feet per minute; an unwritten fraction counts as none."""
-    fraction = np.nan_to_num(records.column("fractional_cadence"))
-    return STEPS_PER_STRIDE * (records.column("cadence") + fraction)
+    if cadence is None:
+        return None
+    return STEPS_PER_STRIDE * (cadence if fraction is None else cadence + np.nan_to_num(fraction))
 
 
-def _prefer(*columns: Column) -> Column:
+def _prefer(*columns: Column | None) -> Column | None:
     """Row by row the first column that has a value: finer and coarser forms of one reading."""
-    best = columns[0]
-    for other in columns[1:]:
-        best = np.where(np.isnan(best), other, best)
+    best: Column | None = None
+    for column in columns:
+        if best is None:
+            best = column
+        elif column is not None and (missing := np.isnan(best)).any():
+            best = np.where(missing, column, best)
     return best
 
 
-def _unpack(records: Table) -> tuple[Column, Column]:
-    """Speed (m/s) and distance (m) of old watches, packed into three bytes.
+def _unpack(records: Table) -> tuple[Column | None, Column | None]:
+    """Speed (m/s) and distance (m) of old watches, packed into three bytes; None without them.
 
     The low twelve bits are speed in 1/100 m/s, the high twelve distance in 1/16 m, which
     starts again from 0 every 256 m and is added up here.
     """
-    packed = records.column("compressed_speed_distance")
+    packed = records.columns.get("compressed_speed_distance")
+    if packed is None:
+        return None, None
     known = ~np.isnan(packed)
     speed, distance = np.full(packed.shape, np.nan), np.full(packed.shape, np.nan)
     raw = packed[known].astype(np.int64)
@@ -101,9 +111,12 @@ def _unpack(records: Table) -> tuple[Column, Column]:
     return speed, distance
 
 
-def _measured(channel: Channel, column: Column) -> Column:
+def _measured(channel: Channel, column: Column | None) -> Column | None:
     """The column with "nothing to say" taken as not measured."""
-    return np.where(column == 0, np.nan, column) if channel in _ZERO_IS_MISSING else column
+    if column is None or channel not in _ZERO_IS_MISSING:
+        return column
+    silent = column == 0
+    return np.where(silent, np.nan, column) if silent.any() else column
 
 
 def _has_any(column: Column) -> bool:

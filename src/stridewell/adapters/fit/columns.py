@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stridewell.activity.track import Column
-from stridewell.adapters.fit.layouts import Definition, FieldSlot
+from stridewell.adapters.fit.layouts import Block, Definition, FieldSlot, Offsets
 from stridewell.adapters.fit.profile import (
     BASE_TYPES,
     BYTE,
@@ -19,15 +21,22 @@ from stridewell.adapters.fit.profile import (
     BaseType,
     Field,
 )
-from stridewell.adapters.fit.scan import Block, Offsets, Part
-from stridewell.adapters.fit.timestamps import compressed_times, has_compressed
+from stridewell.adapters.fit.scan import Part
+from stridewell.adapters.fit.timestamps import compressed_times
 
 DeveloperKey = tuple[int, int]
 """Index of the app and number of the field it declared."""
 Key = str | DeveloperKey
+DeveloperTypes = frozenset[tuple[DeveloperKey, int]]
+"""Developer fields to read, each with its base type."""
 
 _PACKED_BYTES = 6
 """Byte fields up to this length are read as one little-endian number (it fits a float)."""
+_INEXACT_BYTES = 8
+"""Whole numbers of this size do not all fit a float."""
+_REMEMBERED = 512
+_FEW_ROWS = 32
+_FEW_RUNS = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +86,27 @@ class _Cell:
     offset: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Plan:
+    """How to read all known fields of a layout: the cells, and a payload as a NumPy row.
+
+    Where ``is_plain``, each cell is one number that fits a float; ``invalid``, ``scale`` and
+    ``offset`` then hold one row per cell.
+    """
+
+    cells: tuple[_Cell, ...]
+    row: np.dtype[Any]
+    is_plain: bool
+    invalid: Column
+    scale: Column
+    offset: Column
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The names of the columns."""
+        return tuple([cell.key for cell in self.cells])
+
+
 def read_table(
     part: Part, message: int, developer_types: Mapping[DeveloperKey, int] | None = None
 ) -> Table:
@@ -86,57 +116,87 @@ def read_table(
     alternate in the file are put back into file order by their place in it.
     """
     blocks = part.of(message)
-    offsets = [block.offsets for block in blocks]
-    merged: Offsets = np.concatenate(offsets) if offsets else np.empty(0, dtype=np.int64)
-    order = np.argsort(merged, kind="stable") if len(blocks) > 1 else None
-    table = Table(merged if order is None else merged[order], {})
-    columns = _gather(part.content, blocks, order, _cells_by_layout(blocks, developer_types or {}))
-    if has_compressed(part, table.offsets):
-        columns["timestamp"] = compressed_times(part, table.offsets)
-    return Table(table.offsets, columns)
+    types = frozenset((developer_types or {}).items())
+    if len(blocks) == 1:
+        table = Table(blocks[0].offsets, dict(_decode(part.content, blocks[0], types)))
+    else:
+        table = _interleave(part.content, blocks, types)
+    if any(block.has_short_times for block in blocks):
+        return table.replacing("timestamp", compressed_times(part, table.offsets))
+    return table
 
 
-def _gather(
-    content: bytes,
-    blocks: Sequence[Block],
-    order: NDArray[np.intp] | None,
-    layouts: Sequence[Sequence[_Cell]],
-) -> dict[Key, Column]:
-    """Columns over all layouts; a layout without the field leaves NaN in its rows."""
-    total = sum(block.offsets.size for block in blocks)
-    place = np.arange(total) if order is None else np.argsort(order, kind="stable")
+def _interleave(content: bytes, blocks: Sequence[Block], developer_types: DeveloperTypes) -> Table:
+    """Several layouts as one table in file order; what a layout lacks is NaN in its rows."""
+    offsets = np.concatenate([block.offsets for block in blocks] or [np.empty(0, np.int64)])
+    order = np.argsort(offsets)
+    place = np.empty(order.shape, dtype=np.intp)
+    place[order] = np.arange(order.size)
     columns: dict[Key, Column] = {}
     first = 0
-    for block, cells in zip(blocks, layouts, strict=True):
-        rows = place[first : first + block.offsets.size]
-        first += block.offsets.size
-        for key, values in _decode(content, block, cells):
-            if rows.size == total and order is None:
-                columns[key] = values
-            else:
-                columns.setdefault(key, np.full(total, np.nan))[rows] = values
-    return columns
+    for block in blocks:
+        moves = list(_moves(place[first : first + len(block)]))
+        first += len(block)
+        for key, values in _decode(content, block, developer_types):
+            if key not in columns:
+                columns[key] = np.full(order.shape, np.nan)
+            for target, source in moves:
+                columns[key][target] = values[source]
+    return Table(offsets[order], columns)
 
 
-def _cells_by_layout(
-    blocks: Sequence[Block], developer_types: Mapping[DeveloperKey, int]
-) -> list[list[_Cell]]:
-    """For each layout, the cells to read."""
-    return [list(_cells(block.definition, developer_types)) for block in blocks]
+def _moves(rows: NDArray[np.intp]) -> Iterator[tuple[slice | NDArray[np.intp], slice]]:
+    """Which rows of a whole column take which values of a layout: in runs while they are few."""
+    breaks = np.flatnonzero(np.diff(rows) != 1) + 1
+    if breaks.size > _FEW_RUNS:
+        yield rows, slice(None)
+        return
+    for begin, end in pairwise([0, *breaks.tolist(), rows.size]):
+        yield slice(int(rows[begin]), int(rows[begin]) + end - begin), slice(begin, end)
 
 
-def _cells(definition: Definition, developer_types: Mapping[DeveloperKey, int]) -> Iterator[_Cell]:
-    """The known, readable fields of one layout; a number declared twice counts once."""
+def _decode(
+    content: bytes, block: Block, developer_types: DeveloperTypes
+) -> Iterator[tuple[Key, Column]]:
+    """The columns of one layout: whole payloads are gathered, then each cell is made physical."""
+    plan = _plan(block.definition, developer_types)
+    if not plan.cells:
+        return
+    size = block.definition.size
+    whole: NDArray[Any] = np.ndarray(
+        (len(content) - size + 1,), dtype=f"V{size}", buffer=content, strides=(1,)
+    )
+    rows = whole[block.offsets].view(plan.row)
+    if plan.is_plain and rows.size <= _FEW_ROWS:
+        yield from zip(plan.keys, _all_physical(rows, plan), strict=True)
+        return
+    for number, cell in enumerate(plan.cells):
+        yield cell.key, _physical(rows[str(number)], cell)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plan(definition: Definition, developer_types: DeveloperTypes) -> _Plan:
+    """What to read of a layout; a number declared twice counts once."""
+    cells: dict[Key, _Cell] = {}
+    types = dict(developer_types)
     known = {field.number: field for field in MESSAGES[definition.message]}
-    seen: set[Key] = set()
     for slot in definition.slots:
         cell = _native_cell(slot, known) if slot.developer is None else None
-        if slot.developer is not None and (slot.developer, slot.number) in developer_types:
+        if slot.developer is not None and (slot.developer, slot.number) in types:
             key = (slot.developer, slot.number)
-            cell = _cell(key, slot, developer_types[key])
-        if cell is not None and cell.key not in seen:
-            seen.add(cell.key)
-            yield cell
+            cell = _cell(key, slot, types[key])
+        if cell is not None:
+            cells.setdefault(cell.key, cell)
+    chosen = tuple(cells.values())
+    numbers = [(_invalid(cell), cell.scale, cell.offset) for cell in chosen]
+    invalid, scale, offset = np.array(numbers, dtype=np.float64).reshape(-1, 3).T[..., np.newaxis]
+    is_plain = all(cell.width == 1 and cell.kind.size < _INEXACT_BYTES for cell in chosen)
+    return _Plan(chosen, _row_type(definition, chosen), is_plain, invalid, scale, offset)
+
+
+def _invalid(cell: _Cell) -> float:
+    """The number that says "not measured" in a cell of one number; NaN where a NaN says it."""
+    return np.nan if cell.kind.invalid is None else float(cell.kind.invalid)
 
 
 def _native_cell(slot: FieldSlot, known: Mapping[int, Field]) -> _Cell | None:
@@ -160,19 +220,6 @@ def _cell(key: Key, slot: FieldSlot, base_type: int, field: Field | None = None)
     return _Cell(key, slot.at, kind, width, *scaling)
 
 
-def _decode(content: bytes, block: Block, cells: Sequence[_Cell]) -> Iterator[tuple[Key, Column]]:
-    """One gather of whole payloads, then one column per cell."""
-    if not cells:
-        return
-    size = block.definition.size
-    whole: NDArray[Any] = np.ndarray(
-        (len(content) - size + 1,), dtype=f"V{size}", buffer=content, strides=(1,)
-    )
-    rows = whole[block.offsets].view(_row_type(block.definition, cells))
-    for number, cell in enumerate(cells):
-        yield cell.key, _physical(rows[str(number)], cell)
-
-
 def _row_type(definition: Definition, cells: Sequence[_Cell]) -> np.dtype[Any]:
     """The structured type that lays the cells over a payload."""
     byte_order = ">" if definition.big_endian else "<"
@@ -192,6 +239,15 @@ def _row_type(definition: Definition, cells: Sequence[_Cell]) -> np.dtype[Any]:
     )
 
 
+def _all_physical(rows: NDArray[Any], plan: _Plan) -> Column:
+    """The cells of a few rows as physical numbers, all at once: shape (cells, rows)."""
+    values = np.ascontiguousarray(np.array(rows.tolist(), dtype=np.float64).T)
+    values[(values == plan.invalid) | ~np.isfinite(values)] = np.nan
+    values /= plan.scale
+    values -= plan.offset
+    return values
+
+
 def _physical(raw: NDArray[Any], cell: _Cell) -> Column:
     """Raw numbers to physical ones; "not measured" becomes NaN."""
     invalid = cell.kind.invalid
@@ -199,7 +255,10 @@ def _physical(raw: NDArray[Any], cell: _Cell) -> Column:
         raw = raw.astype(np.int64) @ (256 ** np.arange(cell.width))
         invalid = 256**cell.width - 1
     values: Column = raw.astype(np.float64)
-    values[~np.isfinite(values) if invalid is None else raw == invalid] = np.nan
+    if invalid is None:
+        values[~np.isfinite(values)] = np.nan
+    else:
+        values[(values if cell.kind.size < _INEXACT_BYTES else raw) == invalid] = np.nan
     if cell.scale != 1.0:
         values /= cell.scale
     if cell.offset:
@@ -209,12 +268,11 @@ def _physical(raw: NDArray[Any], cell: _Cell) -> Column:
 
 def read_text(part: Part, definition: Definition, offset: int, number: int) -> str:
     """A text field of one message; empty when it has none."""
-    return read_bytes(part, definition, offset, number).split(b"\0")[0].decode(errors="replace")
+    text = read_bytes(part, definition, offset, number)
+    return text.split(b"\0")[0].decode(errors="replace") if text else ""
 
 
 def read_bytes(part: Part, definition: Definition, offset: int, number: int) -> bytes:
     """The bytes of one field of one message; empty when it has none."""
-    for slot in definition.slots:
-        if slot.developer is None and slot.number == number:
-            return part.content[offset + slot.at : offset + slot.at + slot.size]
-    return b""
+    slot = definition.slot(number)
+    return b"" if slot is None else part.content[offset + slot.at : offset + slot.at + slot.size]

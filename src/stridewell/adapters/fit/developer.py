@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +48,11 @@ class DeveloperField:
     base_type: int
     source: str
 
+    @property
+    def is_used(self) -> bool:
+        """Whether its name is one that can fill a channel."""
+        return self.name.casefold() in _USED_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -90,26 +96,27 @@ _RULES = (
     _Rule("distance", Channel.DISTANCE, {"meters": 1.0, "m": 1.0}, Interval(0.1, 1e6)),
 )
 _LEFT, _RIGHT = "rs_contacttime_l", "rs_contacttime_r"
+_RULE_BY_NAME: Mapping[str, _Rule] = {rule.name: rule for rule in _RULES}
+_USED_NAMES = frozenset({_LEFT, _RIGHT, *_RULE_BY_NAME})
 
 
 def read_developer_fields(part: Part) -> tuple[DeveloperField, ...]:
     """Every developer field the file declares; a later declaration of a key wins."""
     applications = _applications(part)
     numbers = read_table(part, FIELD_DESCRIPTION)
-    indices = numbers.column("developer_data_index")
-    field_numbers = numbers.column("field_definition_number")
-    base_types = numbers.column("fit_base_type_id")
+    names = ("developer_data_index", "field_definition_number", "fit_base_type_id")
+    rows = zip(*(numbers.column(name).tolist() for name in names), strict=True)
     found: dict[DeveloperKey, DeveloperField] = {}
-    for row, (definition, at) in enumerate(part.payloads(FIELD_DESCRIPTION)):
-        if np.isnan([indices[row], field_numbers[row], base_types[row]]).any():
+    for row, (definition, at) in zip(rows, part.payloads(FIELD_DESCRIPTION), strict=True):
+        if any(math.isnan(number) for number in row):
             continue
-        key = (int(indices[row]), int(field_numbers[row]))
+        key, base_type = (int(row[0]), int(row[1])), int(row[2])
         application = applications.get(key[0], "")
         name = read_text(part, definition, at, FIELD_NAME).strip()
         if not name and application == RUNSCRIBE:
             name = _RUNSCRIBE_NAMES.get(key[1], "")
         units = read_text(part, definition, at, FIELD_UNITS).strip()
-        found[key] = DeveloperField(key, name, units, int(base_types[row]), application)
+        found[key] = DeveloperField(key, name, units, base_type, application)
     return _with_sources(tuple(found.values()))
 
 
@@ -126,18 +133,22 @@ def undeclared_fields(part: Part, declared: Sequence[DeveloperField]) -> tuple[D
 
 
 def developer_channels(
-    records: Table, fields: Sequence[DeveloperField]
+    records: Table, fields: Sequence[DeveloperField], measured: Collection[Channel] = ()
 ) -> tuple[Mapping[Channel, tuple[Column, str]], tuple[Issue, ...]]:
     """What the apps measured, by channel, each with the name of its source.
 
+    Fields for channels that the device ``measured`` itself are not looked at.
     The first field that fits a channel fills it, so that two sources are never mixed. Left
     and right contact times become their mean and the left foot's share.
     """
-    filled: dict[Channel, tuple[Column, str]] = dict(_left_and_right(records, fields))
+    both_feet = _left_and_right(records, fields)
+    filled = {channel: found for channel, found in both_feet if channel not in measured}
     issues: list[Issue] = []
     for field in fields:
-        rule = next((rule for rule in _RULES if rule.name == field.name.casefold()), None)
-        if rule is None or rule.channel in filled or field.key not in records.columns:
+        rule = _RULE_BY_NAME.get(field.name.casefold())
+        if rule is None or rule.channel in {*filled, *measured}:
+            continue
+        if field.key not in records.columns:
             continue
         column = _scaled(records.column(field.key), rule, field.units)
         if column is None:

@@ -36,7 +36,7 @@ class Messages:
 def read_messages(part: Part) -> tuple[Messages, list[Issue]]:
     """Decode every table; records without a time are left out."""
     fields = read_developer_fields(part)
-    types = {field.key: field.base_type for field in fields}
+    types = {field.key: field.base_type for field in fields if field.is_used}
     records = read_table(part, profile.RECORD, types)
     issues: list[Issue] = []
     missing = undeclared_fields(part, fields)
@@ -63,7 +63,7 @@ def read_messages(part: Part) -> tuple[Messages, list[Issue]]:
 def _devices(part: Part) -> tuple[Device, ...]:
     """Every watch, pod and strap that is named, each once."""
     table = read_table(part, profile.DEVICE_INFO)
-    makers, products = table.column("manufacturer"), table.column("product")
+    makers, products = table.column("manufacturer").tolist(), table.column("product").tolist()
     found: dict[Device, None] = {}
     for maker, product, (definition, at) in zip(
         makers, products, part.payloads(profile.DEVICE_INFO), strict=True

@@ -207,4 +207,4 @@ def _name(table: Mapping[int, str], number: float, unknown: str) -> str:
     """Look a number up; NaN is the first entry's meaning of "nothing said"."""
     if math.isnan(number):
         return table.get(0, "unknown")
-    return table.get(int(number), unknown.format(int(number)))
+    return table.get(int(number)) or unknown.format(int(number))

@@ -162,7 +162,8 @@ def _activity(
     issues = list(found)
     if session.start_s < _CLOCK_UNSET_BELOW_S:
         text = "The watch's clock was not set: date and time of day are wrong."
-        issues.append(Issue(Severity.WARNING, "sessions", text, "Correct the date by hand."))
+        remedy = "Correct the date in the app of the watch, and import that file."
+        issues.append(Issue(Severity.WARNING, "sessions", text, remedy))
     last = float(times.max()) if times.size else session.start_s
     elapsed = session.get("total_elapsed_time")
     activity = Activity(

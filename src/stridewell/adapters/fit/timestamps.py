@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from stridewell.activity.track import Column
-from stridewell.adapters.fit.scan import Block, Offsets, Part
+from stridewell.adapters.fit.layouts import SHORT_TIME, UNKNOWN_TIME, Offsets
+from stridewell.adapters.fit.scan import Part
 
-_COMPRESSED = 0x80
 _LOW_BITS = 31
-_UNKNOWN = 0xFFFF_FFFF
 
 Whole = NDArray[np.int64]
-
-
-def has_compressed(part: Part, offsets: Offsets) -> bool:
-    """Whether any of the messages carries its time in the header."""
-    return bool((_headers(part, offsets) & _COMPRESSED).any())
 
 
 def compressed_times(part: Part, offsets: Offsets) -> Column:
@@ -30,7 +22,7 @@ def compressed_times(part: Part, offsets: Offsets) -> Column:
     """
     places, times = _full_times(part)
     headers = _headers(part, places)
-    is_full = headers & _COMPRESSED == 0
+    is_full = headers & SHORT_TIME == 0
     low = np.where(is_full, times, headers) & _LOW_BITS
     steps = np.where(is_full, 0, (low - np.roll(low, 1)) & _LOW_BITS)
     advanced = np.cumsum(steps)
@@ -47,26 +39,14 @@ def _full_times(part: Part) -> tuple[Offsets, Whole]:
     places: list[Offsets] = []
     times: list[Whole] = []
     for block in part.blocks:
-        short = _headers(part, block.offsets) & _COMPRESSED != 0
-        full = _read_times(part, block)
-        has_time = short | (full != _UNKNOWN)
+        short = _headers(part, block.offsets) & SHORT_TIME != 0
+        full = block.times(part.content, block.offsets)
+        has_time = short | (full != UNKNOWN_TIME)
         places.append(block.offsets[has_time])
         times.append(full[has_time])
     merged, values = np.concatenate(places), np.concatenate(times)
     order = np.argsort(merged)
     return merged[order], values[order]
-
-
-def _read_times(part: Part, block: Block) -> Whole:
-    """The full timestamps of a block, "unknown" where the layout has none."""
-    slot = block.definition.time_slot
-    if slot is None:
-        return np.full(block.offsets.shape, _UNKNOWN, dtype=np.int64)
-    code = ">u4" if block.definition.big_endian else "<u4"
-    every: NDArray[Any] = np.ndarray(
-        (len(part.content) - 3,), dtype=code, buffer=part.content, strides=(1,)
-    )
-    return every[block.offsets + slot.at].astype(np.int64)
 
 
 def _headers(part: Part, offsets: Offsets) -> Whole:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 
 from stridewell.activity.strides import RunSummary
 from stridewell.activity.track import Activity, FileOrigin
+from stridewell.adapters.recordings.recording_codec import pack_recording
 from stridewell.adapters.store.answers_codec import plain_answer
+from stridewell.adapters.store.import_turns import another_import
 from stridewell.adapters.store.journal_rows import no_such_entry, plain_data
+from stridewell.adapters.store.memory_imports import ImportShelfState, MemoryImports
+from stridewell.adapters.store.memory_maps import MapShelfState, MemoryMaps
+from stridewell.adapters.store.memory_walking import MemoryWalking, WalkingState
 from stridewell.adapters.store.newest import GivenAnswer, newest_answers
+from stridewell.adapters.store.run_rows import no_such_run
+from stridewell.app.importing.marks import mark_of
+from stridewell.app.importing.notes import NO_NOTES
+from stridewell.app.importing.records import NewSource, RunNumbers
 from stridewell.app.ports import (
     CheckIn,
     JournalEntry,
@@ -22,7 +31,7 @@ from stridewell.app.ports import (
     StoredRun,
     Transaction,
 )
-from stridewell.errors import NothingStoredError, StoreLockedError
+from stridewell.errors import StoreLockedError
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner
 from stridewell.values.timeline import in_utc, require_zone
@@ -34,7 +43,9 @@ class _Kept:
 
     runner: Runner | None = None
     given: tuple[GivenAnswer, ...] = ()
-    runs: tuple[tuple[StoredRun, Activity], ...] = ()
+    imports: ImportShelfState = field(default_factory=ImportShelfState)
+    maps: MapShelfState = field(default_factory=MapShelfState)
+    walking: WalkingState = field(default_factory=WalkingState)
     check_ins: tuple[CheckIn, ...] = ()
     results: tuple[StoredResult, ...] = ()
     journal: tuple[JournalEntry, ...] = ()
@@ -48,6 +59,7 @@ class MemoryStore:
         """Start empty."""
         self._kept = _Kept()
         self._turn = Lock()
+        self._import_turn = Lock()
         self._timeout_s = timeout_s
 
     @contextmanager
@@ -68,6 +80,24 @@ class MemoryStore:
         finally:
             self._turn.release()
 
+    @contextmanager
+    def import_turn(self) -> Iterator[None]:
+        """Wait until no other import is at work, and keep others waiting.
+
+        Raises:
+            StoreLockedError: another import did not end in time.
+        """
+        if not self._import_turn.acquire(timeout=self._timeout_s):
+            raise another_import()
+        try:
+            yield
+        finally:
+            self._import_turn.release()
+
+    def packer(self) -> Callable[[Activity], bytes]:
+        """What packs a recording for this store."""
+        return pack_recording
+
     def close(self) -> None:
         """Nothing to let go of."""
 
@@ -77,7 +107,12 @@ class _MemoryTransaction:
 
     def __init__(self, kept: _Kept) -> None:
         """Start from what is stored."""
-        self.kept = kept
+        self.kept = replace(
+            kept,
+            imports=kept.imports.copied(),
+            maps=kept.maps.copied(),
+            walking=kept.walking.copied(),
+        )
 
     def runner(self) -> Runner | None:
         """The runner, once they have said who they are."""
@@ -108,15 +143,16 @@ class _MemoryTransaction:
 
     def known_digests(self) -> frozenset[str]:
         """SHA-256 of every file that was imported."""
-        return frozenset(origin.sha256 for run, _ in self.kept.runs for origin in run.origins)
+        return frozenset(source.origin.sha256 for source in self.imports().sources())
 
     def add_run(self, activity: Activity, summary: RunSummary) -> int:
         """Store a run with its samples; returns its number."""
-        start = in_utc(require_zone(summary.start))
-        run_id = len(self.kept.runs) + 1
-        run = StoredRun(run_id, replace(summary, start=start), (activity.origin,))
-        entry = (run, replace(activity, start=start))
-        self.kept = replace(self.kept, runs=(*self.kept.runs, entry))
+        imports = self.imports()
+        (run_id,) = imports.add_numbers([RunNumbers(summary, None)])
+        recorded = replace(activity, start=summary.start)
+        mark, recording = mark_of(activity, summary), pack_recording(recorded)
+        source = NewSource(run_id, activity.origin, None, NO_NOTES, mark, recording, chosen=True)
+        imports.add_sources([source])
         return run_id
 
     def add_origin(self, run_id: int, origin: FileOrigin) -> None:
@@ -125,16 +161,17 @@ class _MemoryTransaction:
         Raises:
             NothingStoredError: there is no such run.
         """
-        run, activity = self._run(run_id)
-        if origin.sha256 in {known.sha256 for known in run.origins}:
-            return
-        runs = list(self.kept.runs)
-        runs[run_id - 1] = (replace(run, origins=(*run.origins, origin)), activity)
-        self.kept = replace(self.kept, runs=tuple(runs))
+        held = {each.origin.sha256: each for each in self.imports().sources_of(run_id)}
+        if not held:
+            raise no_such_run(run_id)
+        if origin.sha256 not in held:
+            mark = next(iter(held.values())).mark
+            source = NewSource(run_id, origin, None, NO_NOTES, mark, None, chosen=False)
+            self.imports().add_sources([source])
 
     def runs(self) -> Sequence[StoredRun]:
         """Every run, the oldest first."""
-        return tuple(sorted((run for run, _ in self.kept.runs), key=lambda run: run.summary.start))
+        return self.imports().stored_runs()
 
     def samples_of(self, run_id: int) -> Activity:
         """The whole activity of a stored run, its start in UTC.
@@ -142,7 +179,22 @@ class _MemoryTransaction:
         Raises:
             NothingStoredError: there is no such run.
         """
-        return self._run(run_id)[1]
+        chosen = [each.id for each in self.imports().sources_of(run_id) if each.chosen]
+        if not chosen:
+            raise no_such_run(run_id)
+        return self.imports().recording(chosen[0])[0]
+
+    def imports(self) -> MemoryImports:
+        """What imports read and write."""
+        return MemoryImports(self.kept.imports)
+
+    def maps(self) -> MemoryMaps:
+        """What maps said of the ground of runs."""
+        return MemoryMaps(self.kept.maps, self.kept.imports.numbers.keys())
+
+    def walking(self) -> MemoryWalking:
+        """How the runner walked, day by day."""
+        return MemoryWalking(self.kept.walking)
 
     def add_check_in(self, check_in: CheckIn) -> None:
         """Store a check-in."""
@@ -230,10 +282,3 @@ class _MemoryTransaction:
     def _given(self) -> Sequence[GivenAnswer]:
         """What was given, the oldest first."""
         return sorted(self.kept.given, key=lambda entry: entry.answer.at)
-
-    def _run(self, run_id: int) -> tuple[StoredRun, Activity]:
-        if not 1 <= run_id <= len(self.kept.runs):
-            raise NothingStoredError(
-                f"There is no run number {run_id}.", "List the runs with `stridewell runs`."
-            )
-        return self.kept.runs[run_id - 1]

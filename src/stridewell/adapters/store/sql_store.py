@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
+from stridewell.activity.track import Activity
+from stridewell.adapters.recordings.recording_codec import pack_recording
 from stridewell.adapters.store.engines import take_turn, working_engine
 from stridewell.adapters.store.failures import in_our_words
+from stridewell.adapters.store.import_turns import file_turn, server_turn
 from stridewell.adapters.store.transactions import SqlTransaction
-from stridewell.adapters.store.urls import parse_url, place_of
+from stridewell.adapters.store.urls import SQLITE, parse_url, place_of
 from stridewell.app.ports import Transaction
 
 DEFAULT_TIMEOUT_S = 5.0
@@ -39,6 +43,21 @@ class SqlStore:
         with in_our_words(place_of(self._url)), self._engine.begin() as connection:
             take_turn(connection, self._runner_id, self._timeout_s)
             yield SqlTransaction(connection, self._runner_id)
+
+    def import_turn(self) -> AbstractContextManager[None]:
+        """Wait until no other import works on this runner, and keep others waiting.
+
+        Raises:
+            StoreLockedError: another import did not end in time.
+        """
+        if self._url.get_backend_name() == SQLITE:
+            place = Path(f"{self._url.database}.importing")
+            return file_turn(place, self._timeout_s)
+        return server_turn(self._engine, self._runner_id, self._timeout_s)
+
+    def packer(self) -> Callable[[Activity], bytes]:
+        """What packs a recording for this store."""
+        return pack_recording
 
     def close(self) -> None:
         """Let go of the database."""

@@ -91,17 +91,10 @@ activity = sa.Table(
     sa.Column("ascent_m", sa.Double),
     sa.Column("descent_m", sa.Double),
     sa.Column("contact_time_source", sa.Text),
-    sa.Column("device_elapsed_s", sa.Double, nullable=False),
-    sa.Column("device_timer_s", sa.Double),
-    sa.Column("device_distance_m", sa.Double),
-    sa.Column("device_strides", sa.Integer),
-    sa.Column("totals", sa.JSON, nullable=False),
-    sa.Column("laps", sa.JSON, nullable=False),
-    sa.Column("pauses", sa.JSON, nullable=False),
-    sa.Column("devices", sa.JSON, nullable=False),
-    sa.Column("channel_sources", sa.JSON, nullable=False),
-    # last, so that listing runs never has to step over it
-    sa.Column("samples", sa.LargeBinary, nullable=False),
+    sa.Column("exposure", sa.Text),
+    sa.Column("exposure_version", sa.Integer),
+    # an import that was undone leaves its runs here, so that they keep their numbers if they return
+    sa.Column("hidden", sa.Boolean, nullable=False),
     sa.Index(None, "runner_id", "start"),
 )
 
@@ -116,9 +109,76 @@ activity_origin = sa.Table(
     sa.Column("sha256", sa.Text, nullable=False),
     sa.Column("path", sa.Text, nullable=False),
     sa.Column("format", sa.Text, nullable=False),
+    sa.Column("batch", sa.Integer),
+    sa.Column("chosen", sa.Boolean, nullable=False),
+    sa.Column("notes", sa.Text),
+    sa.Column("mark", sa.Text),
+    sa.Column("told", sa.Text),
+    # last, so that listing never has to step over it; of equal files only one has it
+    sa.Column("recording", sa.LargeBinary),
     # one file can hold several activities (triathlon), so the digest alone is not unique
-    sa.UniqueConstraint("activity_id", "sha256"),
+    sa.UniqueConstraint("activity_id", "sha256", "path"),
     sa.Index(None, "runner_id", "sha256"),
+)
+
+import_batch = sa.Table(
+    "import_batch",
+    metadata,
+    _number(),
+    _runner_id(),
+    sa.Column("at", UtcMoment),
+    sa.Column("paths", sa.JSON, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("counts", sa.JSON, nullable=False),
+    sa.Index(None, "runner_id"),
+)
+
+seen_file = sa.Table(
+    "seen_file",
+    metadata,
+    _number(),
+    _runner_id(),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text),
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("archive", sa.Text),
+    sa.Column("reading", sa.Integer, nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("batch", sa.Integer, nullable=False),
+    sa.Index(None, "runner_id", "path"),
+)
+
+walking_day = sa.Table(
+    "walking_day",
+    metadata,
+    _number(),
+    _runner_id(),
+    sa.Column("batch", sa.Integer, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("asymmetry_pct", sa.Double),
+    sa.Column("double_support_pct", sa.Double),
+    sa.Column("step_length_mm", sa.Double),
+    sa.Column("steadiness_pct", sa.Double),
+    sa.Column("measurements", sa.Integer, nullable=False),
+    sa.UniqueConstraint("runner_id", "batch", "day", "source"),
+)
+
+map_ground = sa.Table(
+    "map_ground",
+    metadata,
+    _number(),
+    _runner_id(),
+    sa.Column(
+        "activity_id", sa.Integer, sa.ForeignKey("activity.id", ondelete="CASCADE"), nullable=False
+    ),
+    sa.Column("map", sa.Text, nullable=False),
+    _moment("at"),
+    sa.Column("metres", sa.JSON, nullable=False),
+    sa.UniqueConstraint("activity_id"),
+    sa.Index(None, "runner_id"),
 )
 
 check_in = sa.Table(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,17 @@ import sqlalchemy as sa
 
 from stridewell.activity.strides import RunSummary
 from stridewell.activity.track import Activity, FileOrigin
+from stridewell.adapters.recordings.recording_codec import pack_recording, unpack_recording
 from stridewell.adapters.store import run_rows, tables
 from stridewell.adapters.store.answers_codec import plain_answer
 from stridewell.adapters.store.journal_rows import no_such_entry, plain_data
 from stridewell.adapters.store.newest import GivenAnswer, newest_answers
+from stridewell.adapters.store.sql_imports import SqlImports
+from stridewell.adapters.store.sql_maps import SqlMaps
+from stridewell.adapters.store.sql_walking import SqlWalking
+from stridewell.app.importing.marks import mark_of
+from stridewell.app.importing.notes import NO_NOTES
+from stridewell.app.importing.records import NewSource, RecordingMark, RunNumbers
 from stridewell.app.ports import (
     CheckIn,
     JournalEntry,
@@ -58,7 +65,12 @@ class SqlTransaction:
 
     def answers(self) -> Sequence[StoredAnswer]:
         """The newest answer to every question, in the order of the questions' ids."""
-        return newest_answers(self._given(self._mine(tables.answer)))
+        column = tables.answer.c
+        newest_first = (sa.desc(column.at), sa.desc(column.id))
+        place = sa.func.row_number().over(partition_by=column.question, order_by=newest_first)
+        query = self._only_mine(sa.select(tables.answer, place.label("place")), tables.answer)
+        placed = query.subquery()
+        return newest_answers(self._given(sa.select(placed).where(placed.c.place == 1)))
 
     def answer_history(self, question: str) -> Sequence[StoredAnswer]:
         """Every answer to one question, the oldest first."""
@@ -79,8 +91,11 @@ class SqlTransaction:
 
     def add_run(self, activity: Activity, summary: RunSummary) -> int:
         """Store a run with its samples; returns its number."""
-        run_id = self._insert(tables.activity, run_rows.activity_row(activity, summary))
-        self._insert_origin(run_id, activity.origin)
+        imports = self.imports()
+        (run_id,) = imports.add_numbers([RunNumbers(summary, None)])
+        recorded = replace(activity, start=summary.start)
+        told = (mark_of(activity, summary), pack_recording(recorded))
+        imports.add_sources([_source(run_id, activity.origin, *told, chosen=True)])
         return run_id
 
     def add_origin(self, run_id: int, origin: FileOrigin) -> None:
@@ -89,20 +104,23 @@ class SqlTransaction:
         Raises:
             NothingStoredError: there is no such run.
         """
-        held = [known.sha256 for known in self._origins_of(run_id)]
+        held = {source.origin.sha256: source for source in self.imports().sources_of(run_id)}
         if not held:
             raise run_rows.no_such_run(run_id)
         if origin.sha256 not in held:
-            self._insert_origin(run_id, origin)
+            mark = next(iter(held.values())).mark
+            self.imports().add_sources([_source(run_id, origin, mark, None, chosen=False)])
 
     def runs(self) -> Sequence[StoredRun]:
         """Every run, the oldest first."""
-        columns = [tables.activity.c.id, *run_rows.SUMMARY_COLUMNS]
-        query = self._only_mine(sa.select(*columns), tables.activity)
-        rows = self._connection.execute(query.order_by("start", "id")).mappings()
-        origins = self._origins()
+        query = self._only_mine(sa.select(*run_rows.RUN_COLUMNS), tables.activity)
+        shown = query.where(tables.activity.c.hidden.is_(False)).order_by("start", "id")
+        origins = self._only_mine(sa.select(*run_rows.ORIGIN_COLUMNS), tables.activity_origin)
         return tuple(
-            StoredRun(row["id"], run_rows.read_summary(row), origins[row["id"]]) for row in rows
+            run_rows.read_runs(
+                self._connection.execute(shown).mappings(),
+                self._connection.execute(origins.order_by(tables.activity_origin.c.id)).mappings(),
+            )
         )
 
     def samples_of(self, run_id: int) -> Activity:
@@ -111,11 +129,24 @@ class SqlTransaction:
         Raises:
             NothingStoredError: there is no such run.
         """
-        query = self._mine(tables.activity).where(tables.activity.c.id == run_id)
-        row = self._connection.execute(query).mappings().first()
+        origin = tables.activity_origin.c
+        query = self._mine(tables.activity_origin).where(origin.activity_id == run_id)
+        row = self._connection.execute(query.where(origin.chosen.is_(True))).mappings().first()
         if row is None:
             raise run_rows.no_such_run(run_id)
-        return run_rows.read_activity(row, self._origins_of(run_id)[0])
+        return unpack_recording(row["recording"], run_rows.read_origin(row))
+
+    def imports(self) -> SqlImports:
+        """What imports read and write."""
+        return SqlImports(self._connection, self._runner_id)
+
+    def maps(self) -> SqlMaps:
+        """What maps said of the ground of runs."""
+        return SqlMaps(self._connection, self._runner_id)
+
+    def walking(self) -> SqlWalking:
+        """How the runner walked, day by day."""
+        return SqlWalking(self._connection, self._runner_id)
 
     def add_check_in(self, check_in: CheckIn) -> None:
         """Store a check-in."""
@@ -229,20 +260,6 @@ class SqlTransaction:
             for row in self._oldest_first(query)
         ]
 
-    def _origins(self) -> Mapping[int, tuple[FileOrigin, ...]]:
-        """The files of every run, the first imported first."""
-        query = self._mine(tables.activity_origin).order_by("id")
-        return run_rows.origins_by_run(self._connection.execute(query).mappings())
-
-    def _origins_of(self, run_id: int) -> Sequence[FileOrigin]:
-        origin = tables.activity_origin.c
-        query = self._mine(tables.activity_origin).where(origin.activity_id == run_id)
-        rows = self._connection.execute(query.order_by("id")).mappings()
-        return run_rows.origins_by_run(rows).get(run_id, ())
-
-    def _insert_origin(self, run_id: int, origin: FileOrigin) -> None:
-        self._insert(tables.activity_origin, {"activity_id": run_id, **asdict(origin)})
-
     def _insert(self, table: sa.Table, row: Mapping[str, object]) -> int:
         """Add a row of this runner; returns its number where the table counts rows."""
         values = {"runner_id": self._runner_id, **row}
@@ -252,6 +269,17 @@ class SqlTransaction:
 
 def _entry(row: sa.RowMapping) -> JournalEntry:
     return JournalEntry(row["id"], row["kind"], row["at"], row["data"])
+
+
+def _source(
+    run_id: int,
+    origin: FileOrigin,
+    mark: RecordingMark,
+    recording: bytes | None,
+    *,
+    chosen: bool,
+) -> NewSource:
+    return NewSource(run_id, origin, None, NO_NOTES, mark, recording, chosen)
 
 
 def _without_keys(row: sa.RowMapping) -> Mapping[str, Any]:

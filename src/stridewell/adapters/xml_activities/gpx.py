@@ -2,64 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from stridewell.activity.track import Activity, Channel, FileOrigin
-from stridewell.adapters.xml_activities.document import moment_in, number_in, parse_xml
-from stridewell.adapters.xml_activities.recording import Point, record
+from stridewell.adapters.xml_activities.chunks import Dialect
+from stridewell.adapters.xml_activities.file import XmlFile, read_file
+from stridewell.adapters.xml_activities.outline import numbers_of
+from stridewell.adapters.xml_activities.points import Fields, Points
+from stridewell.adapters.xml_activities.recording import record
 from stridewell.adapters.xml_activities.sports import UNKNOWN, sport_named
 from stridewell.app.files import ReadResult
 from stridewell.errors import FileRefusedError, NotAnActivityError
 from stridewell.values.evidence import Issue, Severity
 
-_CHANNELS = {
-    "ele": Channel.ALTITUDE,
-    "hr": Channel.HEART_RATE,
-    "heartrate": Channel.HEART_RATE,
-    "cad": Channel.STEP_RATE,
-    "cadence": Channel.STEP_RATE,
-    "speed": Channel.SPEED,
-    "distance": Channel.DISTANCE,
-    "power": Channel.POWER,
-    "watts": Channel.POWER,
-    "powerinwatts": Channel.POWER,
-}
+_DIALECT = Dialect("trkseg", "trkpt", frozenset({"metadata", "extensions", "wpt", "rte"}))
+_FIELDS = Fields(
+    point="trkpt",
+    time="time",
+    channels={
+        "ele": Channel.ALTITUDE,
+        "hr": Channel.HEART_RATE,
+        "heartrate": Channel.HEART_RATE,
+        "cad": Channel.STEP_RATE,
+        "cadence": Channel.STEP_RATE,
+        "speed": Channel.SPEED,
+        "distance": Channel.DISTANCE,
+        "power": Channel.POWER,
+        "watts": Channel.POWER,
+        "powerinwatts": Channel.POWER,
+    },
+    is_placed=True,
+)
 
 
 def read_gpx(content: bytes, origin: FileOrigin) -> ReadResult:
     """All timed tracks of a GPX file as activities, each with all its timed points.
 
-    Segments of a track are joined; the break between two segments is a pause.
+    Segments of a track are joined; the break between two segments is a pause. Of a damaged file
+    the points before and behind the damage are read, and an issue says so.
 
     Raises:
-        FileRefusedError: the bytes are not well-formed GPX.
-        NotAnActivityError: the file holds no track, or only a route without times.
+        FileRefusedError: the bytes are not well-formed GPX, and hold no track that could be read.
+        NotAnActivityError: the file holds only places, or a route without times.
     """
-    root = parse_xml(content, origin.path)
-    if root.tag != "gpx":
-        raise FileRefusedError(f"{origin.path} is not a GPX file: its root is <{root.tag}>.")
-    results = [
-        _read_track(track, f"{origin.path}, track {number}", origin)
-        for number, track in enumerate(root.iter("trk"), start=1)
-    ]
-    activities = tuple(activity for result in results for activity in result.activities)
-    if not activities:
-        held = "is a route without times" if results else "holds no track"
+    file = _file(content, origin.path)
+    tracks = list(file.root.iter("trk"))
+    read = (
+        _read_track(file, track, f"{origin.path}, track {number}", origin)
+        for number, track in enumerate(tracks, start=1)
+    )
+    found = [each for each in read if each is not None]
+    if not found:
+        file.refuse_if_damaged(origin.path)
+        file.refuse_if_unset(origin.path)
+        held = "is a route without times" if tracks else "holds only places or a planned route"
         raise NotAnActivityError(
             f"{origin.path} {held}, not a recorded run.",
             "Export the recorded activity instead of the planned route.",
         )
-    return ReadResult(activities, tuple(issue for result in results for issue in result.issues))
+    issues = [*file.issues(origin.path), *_untimed(len(tracks) - len(found), len(tracks), origin)]
+    issues += [issue for _, own in found for issue in own]
+    return ReadResult(tuple(activity for activity, _ in found), tuple(issues))
 
 
-def _read_track(track: Element, where: str, origin: FileOrigin) -> ReadResult:
+def _untimed(count: int, tracks: int, origin: FileOrigin) -> tuple[Issue, ...]:
+    if not count:
+        return ()
+    counted = f"{count} of {tracks} tracks {'has' if count == 1 else 'have'}"
+    text = f"{counted} no point with a time and {'was' if count == 1 else 'were'} left out."
+    return (Issue(Severity.WARNING, origin.path, text),)
+
+
+def read_route(content: bytes, path: str) -> tuple[Points, tuple[Issue, ...]]:
+    """The points of all tracks of a GPX file, with times or without, and what was damaged.
+
+    Raises:
+        FileRefusedError: the bytes are no GPX, or damaged from the first point on.
+    """
+    file = _file(content, path)
+    if not file.points.moments.size:
+        file.refuse_if_damaged(path)
+    return file.points, file.issues(path)
+
+
+def _file(content: bytes, path: str) -> XmlFile:
+    file = read_file(content, path, _DIALECT, _FIELDS)
+    if file.root.tag != "gpx":
+        raise FileRefusedError(f"{path} is not a GPX file: its root is <{file.root.tag}>.")
+    return file
+
+
+def _read_track(
+    file: XmlFile, track: Element, where: str, origin: FileOrigin
+) -> tuple[Activity, tuple[Issue, ...]] | None:
+    """A track and what was wrong with it; None where none of its points has a time."""
     word = track.findtext("type")
     sport = sport_named(word)
-    recording = record(tuple(_points(track)), sport or UNKNOWN, where)
+    points = file.points.within(list(numbers_of(list(track.iter("trkseg")))))
+    recording = record(points, points.containers, sport or UNKNOWN, where)
     if recording is None:
-        text = "The track has no point with a time and was left out."
-        return ReadResult((), (Issue(Severity.WARNING, where, text),))
+        return None
     activity = Activity(
         start=recording.start,
         sport=(sport or UNKNOWN).name,
@@ -71,25 +113,7 @@ def _read_track(track: Element, where: str, origin: FileOrigin) -> ReadResult:
         origin=origin,
         pauses=recording.pauses,
     )
-    return ReadResult((activity,), recording.issues + _sport_issues(word, where))
-
-
-def _points(track: Element) -> Iterator[Point]:
-    for number, segment in enumerate(track.iter("trkseg")):
-        for point in segment.iter("trkpt"):
-            yield Point(moment_in(point.findtext("time")), number, _values(point))
-
-
-def _values(point: Element) -> dict[Channel, float]:
-    values = {
-        Channel.LATITUDE: number_in(point.get("lat")),
-        Channel.LONGITUDE: number_in(point.get("lon")),
-    }
-    for element in point.iter():
-        channel = _CHANNELS.get(element.tag.lower())
-        if channel is not None:
-            values[channel] = number_in(element.text)
-    return values
+    return activity, recording.issues + _sport_issues(word, where)
 
 
 def _sport_issues(word: str | None, where: str) -> tuple[Issue, ...]:

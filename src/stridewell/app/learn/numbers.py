@@ -35,6 +35,7 @@ PLACES: Mapping[str, Kind] = {
     "around.surfaces": Kind.SURFACE,
     "around.cues": Kind.CUE,
     "fuel.amounts": Kind.FUEL,
+    "load.numbers": Kind.REASONING,
 }
 """The kind behind the first words of a place in the knowledge."""
 WHOLE: Mapping[str, tuple[Kind, str]] = {
@@ -151,6 +152,8 @@ def _shown_at(where: str, knowledge: Knowledge) -> Iterator[tuple[Kind, str]]:
         yield WHOLE[pair]
     elif pair == "around.figures":
         yield from uses_of_figure(third, knowledge.around)
+    elif first == "load":
+        return  # shown with the runner's own load; Learn has it among the looked-up numbers
     elif pair == "fuel.sleep":
         is_number = third in knowledge.fuel.sleep.rules
         yield (Kind.REASONING if is_number else Kind.SLEEP), third

@@ -152,6 +152,7 @@ class Shelf:
             **knowledge.reasoning,
             **knowledge.around.numbers,
             **knowledge.fuel.sleep.rules,
+            **knowledge.load.numbers,
         }
 
     @property

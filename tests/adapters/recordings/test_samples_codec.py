@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
+from old_samples import first_form
 from stridewell.activity.track import Channel, Column, Samples
-from stridewell.adapters.store.samples_codec import decode_samples, encode_samples
+from stridewell.adapters.recordings.samples_codec import decode_samples, encode_samples
 from stridewell.errors import StoreError
 
 MEASURED = st.one_of(
@@ -60,7 +61,7 @@ def test_decimal_steps_take_a_fraction_of_their_floats() -> None:
 
 def test_a_later_form_is_named() -> None:
     with pytest.raises(StoreError, match="unknown form") as raised:
-        decode_samples(b"\x02anything")
+        decode_samples(b"\x09anything")
     assert raised.value.next_step == "Update stridewell."
 
 
@@ -69,3 +70,43 @@ def test_damaged_bytes_are_refused(kept: int) -> None:
     content = encode_samples(Samples(np.arange(100.0), {}))
     with pytest.raises(StoreError, match="damaged"):
         decode_samples(content[:kept])
+
+
+def test_the_first_form_is_still_read() -> None:
+    time = np.arange(50.0)
+    channels: dict[Channel, Column] = {
+        Channel.DISTANCE: np.where(time % 7 == 3, np.nan, 3.25 * time),
+        Channel.LATITUDE: 49.0 + time / 2**31,
+    }
+    before = Samples(time, channels)
+    after = decode_samples(first_form(before))
+    assert same_bits(before.time_s, after.time_s)
+    for channel, column in channels.items():
+        assert same_bits(column, after.channels[channel])
+
+
+@pytest.mark.parametrize(
+    ("channel", "column"),
+    [
+        (Channel.LATITUDE, np.arange(-50, 50) * 12_345 * (180.0 / 2**31)),
+        (Channel.LONGITUDE, np.round(11.0 + np.arange(100) / 3e5, 7)),
+        (Channel.ALTITUDE, np.arange(2600, 2700) / 5.0 - 500.0),
+        (Channel.SPEED, np.round(3.0 + np.sin(np.arange(100)) / 10, 3)),
+        (Channel.HEART_RATE, np.arange(100, 200.0)),
+    ],
+)
+def test_what_watches_measure_takes_a_byte_or_two(channel: Channel, column: Column) -> None:
+    samples = Samples(np.arange(100.0), {channel: column})
+    content = encode_samples(samples)
+    assert same_bits(decode_samples(content).channels[channel], column)
+    assert len(content) < 100 + 3 * column.size
+
+
+def test_floats_of_32_bits_take_four_bytes() -> None:
+    rough = np.random.default_rng(1).normal(size=500).astype(np.float32).astype(np.float64)
+    fine = np.random.default_rng(1).normal(size=500)
+    half, whole = (
+        len(encode_samples(Samples(np.arange(500.0), {Channel.POWER: column})))
+        for column in (rough, fine)
+    )
+    assert half < 0.65 * whole
