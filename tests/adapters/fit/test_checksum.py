@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,12 @@ def test_nothing_has_checksum_zero() -> None:
 
 @given(st.binary(max_size=300))
 def test_halving_gives_the_same_as_going_bit_by_bit(content: bytes) -> None:
+    assert crc16(content) == bit_by_bit(content)
+
+
+@pytest.mark.parametrize("length", [32_766, 32_767, 32_768, 65_534, 70_001])
+def test_folding_whole_blocks_gives_the_same_as_going_bit_by_bit(length: int) -> None:
+    content = bytes(at * at % 251 for at in range(length))
     assert crc16(content) == bit_by_bit(content)
 
 

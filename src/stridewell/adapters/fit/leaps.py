@@ -79,9 +79,9 @@ def leap(content: bytes, at: int, until: int, end: int, layouts: Layouts) -> int
     Records (or messages of another kind that begin with their time) are guessed by their
     header and the high bytes of their time. From each guess the messages are followed to the
     next one, all ways in step. A way that meets the next guess exactly proves it, beginning
-    with the message that is known. Where a way fails (a
-    definition lies on it, or a guess was wrong), its messages are passed one by one until a
-    guess is met again. Where no leap is possible, the byte is the one that was given.
+    with the message that is known. Where a way fails (a definition lies on it, records pause,
+    or a guess was wrong), its messages are passed one by one until a guess is met again. Where
+    no leap is possible, the byte is the one that was given.
     """
     first = _next_timed(content, at, end, layouts)
     if first is None:
@@ -117,7 +117,10 @@ def _next_timed(content: bytes, at: int, end: int, layouts: Layouts) -> int | No
 
 
 def _guesses(raw: Bytes, first: int, until: int, end: int, layouts: Layouts) -> Offsets:
-    """Every byte from a message on that looks like one of the same layout and time."""
+    """Every byte from a message on that looks like one of the same layout and time.
+
+    The lower of the high bytes may have moved on by one: that takes 18 hours.
+    """
     header = raw[first]
     big_endian = layouts.owners[header].definition.big_endian
     length = min(until, end - layouts.sizes[header] + 1) - first
@@ -171,7 +174,7 @@ def _mend(content: bytes, end: int, ways: _Ways, layouts: Layouts) -> tuple[int,
 
 
 def _by_hand(content: bytes, end: int, way: int, ways: _Ways, layouts: Layouts) -> tuple[int, int]:
-    """Keep message after message from the begin of a way until another guess is met.
+    """Keep message after message from the start of a way until another guess is met.
 
     Gives the byte behind them, and which guess lies there (the way's own where none was met).
     Stops before bytes that are no message, and behind a definition that changes a layout.
