@@ -10,7 +10,7 @@ import pytest
 
 from activities import even_run
 from cases import AT, KNOWLEDGE, case_of
-from stridewell.activity.strides import summarise_run
+from shelved_runs import put_run
 from stridewell.adapters.case_files import write_case
 from stridewell.adapters.store import MemoryStore
 from stridewell.app.care import DayAnswer, Writers, answer_today, plan_input
@@ -39,7 +39,7 @@ def add_run(store: MemoryStore, days_ago: float, seconds: int = 2000) -> None:
     run = even_run(seconds)
     shifted = replace(run, start=AT - timedelta(days=days_ago))
     with store.transaction() as tx:
-        tx.add_run(shifted, summarise_run(shifted))
+        put_run(tx, shifted)
 
 
 @pytest.fixture

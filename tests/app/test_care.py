@@ -8,7 +8,7 @@ import pytest
 
 from activities import even_run
 from cases import AT, KNOWLEDGE, WOMAN, case_of
-from stridewell.activity.strides import summarise_run
+from shelved_runs import put_run
 from stridewell.adapters.store.memory_store import MemoryStore
 from stridewell.app.care import Writers, answer_today
 from stridewell.app.check_in import Told, check_in, save_case
@@ -63,7 +63,7 @@ def test_the_longest_run_follows_from_the_stored_runs(store: MemoryStore, writer
     save(store, writers, OUTER_HIP)
     run = even_run(2000)
     with store.transaction() as transaction:
-        transaction.add_run(run, summarise_run(run))
+        put_run(transaction, run)
     plan = answer_today(store, AT, KNOWLEDGE).plan
     assert isinstance(plan, Plan)
     assert plan.longest_run_m == pytest.approx(1.1 * 6000, abs=10)
@@ -86,7 +86,7 @@ def test_pain_that_is_up_on_the_morning_after_a_run_stops_the_next(
     after_run = run.start + DAY
     check_in(store, run.start - DAY, Told(pain_now=0, runner=WOMAN), KNOWLEDGE, writers)
     with store.transaction() as transaction:
-        transaction.add_run(run, summarise_run(run))
+        put_run(transaction, run)
     day = check_in(store, after_run, Told(pain_now=3), KNOWLEDGE, writers)
     assert not isinstance(day.plan, Plan) or not day.plan.today.kind.has_running
 

@@ -9,7 +9,7 @@ import pytest
 
 from activities import even_run
 from cases import AT, KNOWLEDGE, case_of
-from stridewell.activity.strides import summarise_run
+from shelved_runs import put_run
 from stridewell.adapters.case_files import write_case
 from stridewell.adapters.store import MemoryStore
 from stridewell.app.care import Writers
@@ -70,7 +70,7 @@ def test_a_limp_in_a_run_is_triaged_at_once(store: MemoryStore) -> None:
 def test_a_session_finds_the_run_of_its_day(store: MemoryStore) -> None:
     run = even_run(2000)
     with store.transaction() as tx:
-        number = tx.add_run(run, summarise_run(run))
+        number = put_run(tx, run)
     day = run.start.date()
     at = run.start + 2 * DAY
     told = SessionDone(day, ActivityKind.RUN, Completion.DONE, 1)
@@ -229,7 +229,7 @@ def test_what_is_not_on_its_scale_is_refused(store: MemoryStore, told: Told) -> 
 def test_a_run_of_another_day_is_not_linked(store: MemoryStore) -> None:
     run = replace(even_run(1200), start=AT - 4 * DAY)
     with store.transaction() as tx:
-        number = tx.add_run(run, summarise_run(run))
+        number = put_run(tx, run)
     told = SessionDone(TODAY, ActivityKind.RUN, Completion.DONE, run_id=number)
     with pytest.raises(CaseError, match=f"Run {number} is of"):
         log_session(store, AT, told, KNOWLEDGE, WRITERS)

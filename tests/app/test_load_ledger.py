@@ -10,6 +10,7 @@ import pytest
 
 from activities import even_run
 from cases import case_of, well
+from shelved_runs import put_run
 from stridewell.activity.strides import summarise_run
 from stridewell.app.check_in import Told, check_in, save_case
 from stridewell.app.current import current_state
@@ -62,7 +63,7 @@ def run_on(desk: Desk, runs: Sequence[tuple[float, float, float]]) -> None:
             run = even_run()
             moved = replace(run, start=start, origin=replace(run.origin, sha256=f"{days}-{km}"))
             summary = replace(summarise_run(moved), distance_m=1000 * km, ascent_m=climb)
-            transaction.add_run(moved, summary)
+            put_run(transaction, moved, summary)
 
 
 def tell(desk: Desk, **answers: Answer) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from activities import even_run
 from cases import AT
-from stridewell.activity.strides import summarise_run
+from shelved_runs import put_run
 from stridewell.adapters.store import MemoryStore
 from stridewell.app.journal import EntryKind, write
 from stridewell.app.log import SHOWN_DAYS, read_log
@@ -37,7 +37,7 @@ def tell(store: MemoryStore, session: SessionDone) -> int:
 def imported(store: MemoryStore, days_ago: int) -> int:
     run = replace(even_run(), start=AT - days_ago * DAY)
     with store.transaction() as tx:
-        return tx.add_run(run, summarise_run(run))
+        return put_run(tx, run)
 
 
 def test_a_planned_session_is_asked_for_until_it_is_told(store: MemoryStore) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from activities import NOON, even_run
+from shelved_runs import put_run
 from stridewell.activity.exposure import EXPOSURE_VERSION
 from stridewell.activity.notes import RunNotes
 from stridewell.activity.run_exposure import run_exposure
@@ -263,7 +264,7 @@ def test_a_batch_that_is_undone_keeps_what_it_once_came_to(store: Store) -> None
 def test_an_exposure_is_outdated_until_it_is_renewed(store: Store) -> None:
     run = run_on(0)
     with store.transaction() as tx:
-        run_id = tx.add_run(run, summarise_run(run))
+        run_id = put_run(tx, run)
         (outdated,) = tx.imports().outdated(EXPOSURE_VERSION)
         mark = mark_of(run, summarise_run(run))
         tx.imports().renew(outdated, run_exposure(run), mark)

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from activities import NOON, even_run
+from shelved_runs import put_run
 from stridewell.activity.exposure import Surface
-from stridewell.activity.strides import summarise_run
 from stridewell.adapters.store import open_store
 from stridewell.app.map_shelf import MapGround
 from stridewell.app.ports import Store
@@ -24,7 +24,7 @@ def add_runs(store: Store, count: int) -> list[int]:
     with store.transaction() as tx:
         for day in range(count):
             run = replace(even_run(), start=NOON + timedelta(days=day))
-            numbers.append(tx.add_run(run, summarise_run(run)))
+            numbers.append(put_run(tx, run))
     return numbers
 
 

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 
 from activities import NOON, even_run
-from stridewell.activity.strides import summarise_run
+from shelved_runs import put_run
 from stridewell.adapters.store import open_store
 from stridewell.app.ports import CheckIn
 from stridewell.errors import NothingStoredError, StoreLockedError
@@ -67,9 +67,11 @@ def test_runners_of_one_database_do_not_see_each_other(database: str, runner_id:
     one, other = open_store(database, runner_id), open_store(database, f"{runner_id}-2")
     with one.transaction() as tx:
         tx.add_answers({"fever": "yes"}, NOON)
-        run_id = tx.add_run(even_run(), summarise_run(even_run()))
+        run_id = put_run(tx, even_run())
     with other.transaction() as tx:
-        assert not any([tx.answers(), tx.answer_history("fever"), tx.runs(), tx.known_digests()])
+        assert not any(
+            [tx.answers(), tx.answer_history("fever"), tx.runs(), tx.imports().sources()]
+        )
         with pytest.raises(NothingStoredError, match="no run number"):
             tx.samples_of(run_id)
     one.close()

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from activities import even_run
 from cases import AT, KNOWLEDGE, case_of
 from loop_limits import LOADED, Heard, check_plan
-from stridewell.activity.strides import summarise_run
+from shelved_runs import put_run
 from stridewell.adapters.case_files import write_case
 from stridewell.adapters.store import MemoryStore
 from stridewell.app.care import DayAnswer, Writers, answer_today
@@ -104,7 +104,7 @@ class DailyLoop(RuleBasedStateMachine):
     def add_run(self, start: datetime, seconds: int) -> None:
         run = replace(even_run(seconds), start=start)
         with self.store.transaction() as tx:
-            tx.add_run(run, summarise_run(run))
+            put_run(tx, run)
 
     def snapshot(self) -> list[object]:
         with self.store.transaction() as tx:

@@ -136,22 +136,6 @@ class Transaction(Protocol):
         """Mark questions as open again; what was answered before stays in the history."""
         ...
 
-    def known_digests(self) -> frozenset[str]:
-        """SHA-256 of every file that was imported."""
-        ...
-
-    def add_run(self, activity: Activity, summary: RunSummary) -> int:
-        """Store a run with its samples; returns its number."""
-        ...
-
-    def add_origin(self, run_id: int, origin: FileOrigin) -> None:
-        """Remember a further file that holds a stored run.
-
-        Raises:
-            NothingStoredError: there is no such run.
-        """
-        ...
-
     def runs(self) -> Sequence[StoredRun]:
         """Every run, the oldest first."""
         ...

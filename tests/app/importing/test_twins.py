@@ -52,7 +52,9 @@ def test_near_starts_need_like_lengths(other: RecordingMark, found: Likeness) ->
         (shifted(2), Likeness.SAME),
         (shifted(-14, format="tcx"), Likeness.SAME),
         (shifted(15), Likeness.OTHER),
-        (shifted(1.5), Likeness.OTHER),
+        (shifted(5.5), Likeness.SAME),
+        (shifted(1.25), Likeness.OTHER),
+        (shifted(1.002), Likeness.OTHER),
         (shifted(1, duration_s=1820.0), Likeness.OTHER),
         (shifted(1, heart=tuple(each + 4 for each in HEART)), Likeness.OTHER),
         (shifted(1, heart=()), Likeness.UNSURE),
@@ -70,6 +72,27 @@ def test_one_route_twice_is_one_run_only_from_equally_many_samples(
     places = (4_900_000, 800_000) * 16
     first = replace(EVENING, heart=(), places=places)
     assert likeness(first, shifted(1, heart=(), places=places, samples=samples)) is found
+
+
+def test_a_file_that_counts_pauses_is_of_the_same_run_as_one_that_does_not() -> None:
+    watch = replace(EVENING, elapsed_s=2400.0)
+    app = replace(EVENING, start_s=EVENING.start_s + 60, duration_s=2400.0, elapsed_s=2400.0)
+    assert likeness(watch, app) is likeness(app, watch) is Likeness.SAME
+    assert richest([("app", replace(app, format="gpx")), ("watch", watch)]) == "watch"
+
+
+@given(st.floats(-300, 300), st.floats(1700, 1900), st.floats(5200, 5600), st.floats(1800, 2400))
+def test_it_does_not_matter_which_came_first(
+    later_s: float, duration_s: float, distance_m: float, elapsed_s: float
+) -> None:
+    other = replace(
+        EVENING,
+        start_s=EVENING.start_s + later_s,
+        duration_s=duration_s,
+        distance_m=distance_m,
+        elapsed_s=elapsed_s,
+    )
+    assert likeness(EVENING, other) is likeness(other, EVENING)
 
 
 def test_a_run_that_was_cut_short_is_the_same_run() -> None:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 
-from stridewell.activity.strides import RunSummary
-from stridewell.activity.track import Activity, FileOrigin
+from stridewell.activity.track import Activity
 from stridewell.adapters.recordings.recording_codec import pack_recording
 from stridewell.adapters.store.answers_codec import plain_answer
 from stridewell.adapters.store.import_turns import another_import
@@ -19,9 +18,6 @@ from stridewell.adapters.store.memory_maps import MapShelfState, MemoryMaps
 from stridewell.adapters.store.memory_walking import MemoryWalking, WalkingState
 from stridewell.adapters.store.newest import GivenAnswer, newest_answers
 from stridewell.adapters.store.run_rows import no_such_run
-from stridewell.app.importing.marks import mark_of
-from stridewell.app.importing.notes import NO_NOTES
-from stridewell.app.importing.records import NewSource, RunNumbers
 from stridewell.app.ports import (
     CheckIn,
     JournalEntry,
@@ -140,34 +136,6 @@ class _MemoryTransaction:
         """Mark questions as open again; what was answered before stays in the history."""
         for question in questions:
             self._give(question, "", at, withdrawn=True)
-
-    def known_digests(self) -> frozenset[str]:
-        """SHA-256 of every file that was imported."""
-        return frozenset(source.origin.sha256 for source in self.imports().sources())
-
-    def add_run(self, activity: Activity, summary: RunSummary) -> int:
-        """Store a run with its samples; returns its number."""
-        imports = self.imports()
-        (run_id,) = imports.add_numbers([RunNumbers(summary, None)])
-        recorded = replace(activity, start=summary.start)
-        mark, recording = mark_of(activity, summary), pack_recording(recorded)
-        source = NewSource(run_id, activity.origin, None, NO_NOTES, mark, recording, chosen=True)
-        imports.add_sources([source])
-        return run_id
-
-    def add_origin(self, run_id: int, origin: FileOrigin) -> None:
-        """Remember a further file that holds a stored run; one that is known is left alone.
-
-        Raises:
-            NothingStoredError: there is no such run.
-        """
-        held = {each.origin.sha256: each for each in self.imports().sources_of(run_id)}
-        if not held:
-            raise no_such_run(run_id)
-        if origin.sha256 not in held:
-            mark = next(iter(held.values())).mark
-            source = NewSource(run_id, origin, None, NO_NOTES, mark, None, chosen=False)
-            self.imports().add_sources([source])
 
     def runs(self) -> Sequence[StoredRun]:
         """Every run, the oldest first."""

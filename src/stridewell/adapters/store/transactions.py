@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from stridewell.activity.strides import RunSummary
-from stridewell.activity.track import Activity, FileOrigin
-from stridewell.adapters.recordings.recording_codec import pack_recording, unpack_recording
+from stridewell.activity.track import Activity
+from stridewell.adapters.recordings.recording_codec import unpack_recording
 from stridewell.adapters.store import run_rows, tables
 from stridewell.adapters.store.answers_codec import plain_answer
 from stridewell.adapters.store.journal_rows import no_such_entry, plain_data
@@ -19,9 +18,6 @@ from stridewell.adapters.store.newest import GivenAnswer, newest_answers
 from stridewell.adapters.store.sql_imports import SqlImports
 from stridewell.adapters.store.sql_maps import SqlMaps
 from stridewell.adapters.store.sql_walking import SqlWalking
-from stridewell.app.importing.marks import mark_of
-from stridewell.app.importing.notes import NO_NOTES
-from stridewell.app.importing.records import NewSource, RecordingMark, RunNumbers
 from stridewell.app.ports import (
     CheckIn,
     JournalEntry,
@@ -82,34 +78,6 @@ class SqlTransaction:
         for question in questions:
             row = {"question": question, "value": None, "withdrawn": True}
             self._insert(tables.answer, {**row, "at": require_zone(at)})
-
-    def known_digests(self) -> frozenset[str]:
-        """SHA-256 of every file that was imported."""
-        origin = tables.activity_origin.c
-        query = sa.select(origin.sha256).where(origin.runner_id == self._runner_id)
-        return frozenset(self._connection.execute(query).scalars())
-
-    def add_run(self, activity: Activity, summary: RunSummary) -> int:
-        """Store a run with its samples; returns its number."""
-        imports = self.imports()
-        (run_id,) = imports.add_numbers([RunNumbers(summary, None)])
-        recorded = replace(activity, start=summary.start)
-        told = (mark_of(activity, summary), pack_recording(recorded))
-        imports.add_sources([_source(run_id, activity.origin, *told, chosen=True)])
-        return run_id
-
-    def add_origin(self, run_id: int, origin: FileOrigin) -> None:
-        """Remember a further file that holds a stored run; one that is known is left alone.
-
-        Raises:
-            NothingStoredError: there is no such run.
-        """
-        held = {source.origin.sha256: source for source in self.imports().sources_of(run_id)}
-        if not held:
-            raise run_rows.no_such_run(run_id)
-        if origin.sha256 not in held:
-            mark = next(iter(held.values())).mark
-            self.imports().add_sources([_source(run_id, origin, mark, None, chosen=False)])
 
     def runs(self) -> Sequence[StoredRun]:
         """Every run, the oldest first."""
@@ -269,17 +237,6 @@ class SqlTransaction:
 
 def _entry(row: sa.RowMapping) -> JournalEntry:
     return JournalEntry(row["id"], row["kind"], row["at"], row["data"])
-
-
-def _source(
-    run_id: int,
-    origin: FileOrigin,
-    mark: RecordingMark,
-    recording: bytes | None,
-    *,
-    chosen: bool,
-) -> NewSource:
-    return NewSource(run_id, origin, None, NO_NOTES, mark, recording, chosen)
 
 
 def _without_keys(row: sa.RowMapping) -> Mapping[str, Any]:

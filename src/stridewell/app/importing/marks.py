@@ -44,24 +44,28 @@ def mark_of(activity: Activity, summary: RunSummary) -> RecordingMark:
         heart=_by_minute(activity, Channel.HEART_RATE, 1),
         metres=_by_minute(activity, Channel.DISTANCE, 1),
         places=tuple(angle for pair in zip(*both, strict=False) for angle in pair),
+        elapsed_s=summary.elapsed_s,
     )
 
 
 def bare_mark(summary: RunSummary) -> RecordingMark:
     """What can be told of a recording that was stored before marks were."""
     start_s = summary.start.timestamp()
-    return RecordingMark(start_s, summary.duration_s, summary.distance_m, "")
+    return RecordingMark(
+        *(start_s, summary.duration_s, summary.distance_m, ""), elapsed_s=summary.elapsed_s
+    )
 
 
 def richness(mark: RecordingMark, longest_s: float) -> Richness:
     """The order of recordings of one run; the larger measured more.
 
-    First whether it covers the run, then running dynamics, step rate and heart rate, positions,
-    samples a second, and the format: FIT before TCX before GPX.
+    First whether it covers the run from its start to its end, pauses included, then running
+    dynamics, step rate and heart rate, positions, samples a second, and the format: FIT before
+    TCX before GPX.
     """
     density = round(mark.samples / mark.duration_s, 1) if mark.duration_s > 0 else 0.0
     return (
-        mark.duration_s >= COVERS * longest_s,
+        mark.span_s >= COVERS * longest_s,
         mark.dynamics,
         mark.body,
         mark.has_places,
@@ -72,7 +76,7 @@ def richness(mark: RecordingMark, longest_s: float) -> Richness:
 
 def richest(marks: Sequence[tuple[_Key, RecordingMark]]) -> _Key:
     """The key of the richest mark, the first of several that are alike."""
-    longest_s = max(mark.duration_s for _, mark in marks)
+    longest_s = max(mark.span_s for _, mark in marks)
     key, _ = max(marks, key=lambda each: richness(each[1], longest_s))
     return key
 

@@ -91,6 +91,7 @@ class RecordingMark:
     at each full minute from the start, for at most 16 minutes; ``places`` are latitude and
     longitude by turns, in 1/100,000 degrees, at these minutes. Each is empty where it
     was not measured. ``dynamics`` counts the running dynamics, ``body`` step rate and heart rate.
+    ``elapsed_s`` is the time with pauses, None where only totals are known.
     """
 
     start_s: float
@@ -104,6 +105,12 @@ class RecordingMark:
     heart: tuple[int, ...] = ()
     metres: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
+    elapsed_s: float | None = None
+
+    @property
+    def span_s(self) -> float:
+        """From start to end, in seconds; without pauses where those are not known."""
+        return self.duration_s if self.elapsed_s is None else self.elapsed_s
 
 
 @dataclass(frozen=True, slots=True)

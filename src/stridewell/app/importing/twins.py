@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
-from stridewell.activity.identity import SHARE_TOLERANCE, START_TOLERANCE_S
 from stridewell.app.importing.marks import UNKNOWN
 from stridewell.app.importing.records import RecordingMark
 
-HOUR_S = 3600.0
-MOST_HOURS = 14
-"""No time zone lies further from UTC."""
+START_TOLERANCE_S = 120.0
+"""Apps that pass a run on round its start or begin with the first position fix."""
+SHARE_TOLERANCE = 0.03
+"""Files of one run differ in pauses and in how distance is measured, by a few per cent."""
+ZONE_STEP_S = 1800.0
+"""Time zones lie whole or half hours apart."""
+MOST_STEPS = 28
+"""No time zone lies further than 14 hours from UTC."""
 SHIFTED_START_S = 5.0
-"""A wrong zone moves a start by whole hours and leaves its minutes and seconds alone."""
+"""A wrong zone moves a start by whole steps and leaves its seconds alone."""
 SHIFTED_SHARE = 0.005
 CUT_START_S = 1.0
 SANE_CLOCK_S = 946_684_800.0
@@ -41,8 +45,8 @@ def likeness(a: RecordingMark, b: RecordingMark) -> Likeness:
     """Whether two recordings are of one run.
 
     They are when the starts lie within two minutes and durations and distances within 3 %; or
-    whole hours apart (a clock or zone that was wrong) with durations and distances within 0.5 %
-    and the same heart rates, or the same places from equally many samples; or when both began in
+    whole or half hours apart (a clock or zone that was wrong) with both within 0.5 % and the same
+    heart rates, or the same places from equally many samples; or when both began in
     the same second and one goes on where the other was cut short.
     """
     apart_s = abs(a.start_s - b.start_s)
@@ -50,19 +54,22 @@ def likeness(a: RecordingMark, b: RecordingMark) -> Likeness:
         return Likeness.SAME
     if apart_s <= CUT_START_S and min(a.start_s, b.start_s) > SANE_CLOCK_S:
         return _begun_alike(a, b)
-    if _whole_hours(apart_s) and _as_long(a, b, SHIFTED_SHARE):
+    if _off_by_a_zone(apart_s) and _as_long(a, b, SHIFTED_SHARE):
         return _shifted(a, b)
     return Likeness.OTHER
 
 
-def _whole_hours(apart_s: float) -> bool:
-    hours = round(apart_s / HOUR_S)
-    return 1 <= hours <= MOST_HOURS and abs(apart_s - hours * HOUR_S) <= SHIFTED_START_S
+def _off_by_a_zone(apart_s: float) -> bool:
+    steps = round(apart_s / ZONE_STEP_S)
+    return 1 <= steps <= MOST_STEPS and abs(apart_s - steps * ZONE_STEP_S) <= SHIFTED_START_S
 
 
 def _as_long(a: RecordingMark, b: RecordingMark, share: float) -> bool:
-    """Whether durations and distances agree; a distance only one of them has is not compared."""
-    if not _close(a.duration_s, b.duration_s, share):
+    """Whether durations and distances agree; a distance only one of them has is not compared.
+
+    A file that counts pauses and one that does not agree in the time from start to end.
+    """
+    if not (_close(a.duration_s, b.duration_s, share) or _close(a.span_s, b.span_s, share)):
         return False
     if a.distance_m is None or b.distance_m is None:
         return True
@@ -137,9 +144,9 @@ class TwinIndex(Generic[RunT]):
         return (Likeness.OTHER if unsure is None else Likeness.UNSURE), unsure
 
     def _near(self, mark: RecordingMark) -> Iterator[tuple[RecordingMark, RunT, str]]:
-        for hours in range(-MOST_HOURS, MOST_HOURS + 1):
-            width_s = SHIFTED_START_S if hours else START_TOLERANCE_S
-            middle_s = mark.start_s + hours * HOUR_S
+        for steps in range(-MOST_STEPS, MOST_STEPS + 1):
+            width_s = SHIFTED_START_S if steps else START_TOLERANCE_S
+            middle_s = mark.start_s + steps * ZONE_STEP_S
             at = bisect_left(self._starts, (middle_s - width_s, -1))
             while at < len(self._starts) and self._starts[at][0] <= middle_s + width_s:
                 yield self._held[self._starts[at][1]]
