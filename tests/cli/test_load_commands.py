@@ -100,6 +100,17 @@ def test_the_load_looks_back_as_far_as_it_is_told() -> None:
 
 
 @pytest.mark.usefixtures("with_jump")
+def test_after_a_long_break_the_load_reaches_back_to_the_newest_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    later = FixedClock(AT + timedelta(weeks=30))
+    monkeypatch.setattr("stridewell.adapters.clock.SystemClock", lambda: later)
+    newest = (AT - timedelta(days=3)).date().isoformat()
+    runs = stridewell("load", "--json").json["runs"]
+    assert [each["start"][:10] for each in runs][-1] == newest
+
+
+@pytest.mark.usefixtures("with_jump")
 def test_a_change_is_told_declined_and_forgotten() -> None:
     shown = stridewell("changed", "--json").json
     assert set(shown) == set(ChangedOut.model_fields)

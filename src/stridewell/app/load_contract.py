@@ -11,6 +11,7 @@ from stridewell.app.load_ledger import LoadLedger, OfferedChange
 from stridewell.app.run_contract import DECIMALS
 from stridewell.training_load.change import Change, ChangePlot
 from stridewell.training_load.equivalent import EquivalentKm
+from stridewell.training_load.ledger import Ledger
 from stridewell.training_load.ledger_rows import LedgerDay, LedgerRun
 from stridewell.training_load.series import UNITS
 from stridewell.training_load.shoe_load import ShoeLoad
@@ -21,6 +22,8 @@ from stridewell.values.evidence import Reason
 
 MOST_WEEKS = 5_000
 """Further back than anybody can have recorded."""
+USUAL_WEEKS = 12
+"""How far a look back reaches when nobody says."""
 
 
 class _Out(BaseModel):
@@ -175,6 +178,15 @@ class ChangedOut(_Out):
 def first_of_weeks(today: date, weeks: int) -> date:
     """The Monday that so many weeks, this one included, begin with."""
     return today - timedelta(days=today.weekday() + 7 * (weeks - 1))
+
+
+def weeks_with_runs(ledger: Ledger, least: int = USUAL_WEEKS) -> int:
+    """How many weeks a look back needs to show the newest run; at least ``least``."""
+    if not ledger.runs:
+        return least
+    monday = ledger.today - timedelta(days=ledger.today.weekday())
+    newest = ledger.runs[-1].day
+    return max(least, -((newest - monday).days // 7) + 1)
 
 
 def load_out(told: LoadLedger, first: date, walking: WalkingTold) -> LoadOut:

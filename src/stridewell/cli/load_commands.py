@@ -45,21 +45,28 @@ def run(
 
 def load(
     context: typer.Context,
-    weeks: Annotated[int, typer.Option(min=1, max=MOST_WEEKS, help="How far to look back.")] = 12,
+    weeks: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=MOST_WEEKS,
+            help="How far to look back; 12, or as far as the newest run, if not told.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show the load of the last weeks beside the pain, with jumps, rest days and shoes.
 
     What nobody measured stays unknown and never counts as 0.
     """
-    from stridewell.app.load_contract import first_of_weeks, load_out
+    from stridewell.app.load_contract import first_of_weeks, load_out, weeks_with_runs
     from stridewell.app.load_ledger import load_ledger
     from stridewell.app.walking_lately import walking_lately
 
     doors: Doors = context.obj
     with doors.desk() as desk:
         told, walking = load_ledger(desk), walking_lately(desk)
-    first = first_of_weeks(told.ledger.today, weeks)
+    first = first_of_weeks(told.ledger.today, weeks or weeks_with_runs(told.ledger))
     if as_json:
         typer.echo(load_out(told, first, walking).model_dump_json(indent=1))
         return

@@ -18,6 +18,7 @@ from stridewell.app.load_contract import (
     changed_out,
     first_of_weeks,
     load_out,
+    weeks_with_runs,
 )
 from stridewell.app.load_ledger import load_ledger
 from stridewell.app.run_contract import RunOut, run_out
@@ -65,10 +66,11 @@ def routes(desk: Desk) -> APIRouter:
         return run_detail_out(run_view(desk, run_id))
 
     @router.get("/load")
-    def load(weeks: Annotated[int, Query(ge=1, le=MOST_WEEKS)] = 12) -> LoadOut:
-        """The load of the last weeks beside the pain."""
+    def load(weeks: Annotated[int | None, Query(ge=1, le=MOST_WEEKS)] = None) -> LoadOut:
+        """The load of the last weeks beside the pain; 12, or as far as the newest run."""
         told = load_ledger(desk)
-        return load_out(told, first_of_weeks(told.ledger.today, weeks), walking_lately(desk))
+        back = weeks or weeks_with_runs(told.ledger)
+        return load_out(told, first_of_weeks(told.ledger.today, back), walking_lately(desk))
 
     @router.get("/changed")
     def changed() -> ChangedOut:
