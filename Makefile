@@ -9,7 +9,7 @@ DATA ?= ../shared/data
 STORIES ?= $(DATA)/../scenarios
 PORT ?= 8710
 
-.PHONY: help demo test serve check format evaluate bench screenshots lock clean
+.PHONY: help demo test serve video check format evaluate bench screenshots lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -20,7 +20,9 @@ demo: $(VENV)/.base  ## answer the example runner, from run files to today's pla
 serve: $(VENV)/.base  ## open the app on this machine only
 	@$(BIN)/stridewell serve --port $(PORT)
 
-test: $(VENV)/.dev  ## run every test, the browser ones included
+video: $(VENV)/.video  ## add what finds body points in videos of running (about 420 MB)
+
+test: $(VENV)/.dev $(VENV)/.video  ## run every test, the browser ones included
 	@scripts/ensure_chromium.sh
 	PYTHONHASHSEED=0 $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=
 
@@ -51,6 +53,8 @@ lock:  ## compile the pinned requirements anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header pyproject.toml -o requirements/base.txt
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --extra dev -c requirements/base.txt pyproject.toml -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
+	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header -c requirements/dev.txt requirements/video.in -o requirements/video.txt
+	sed -n 's/^# alone: //p' requirements/video.in >> requirements/video.txt
 
 clean:  ## remove the environment and everything built
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
@@ -66,6 +70,12 @@ $(VENV)/.base: $(VENV)/bin/python requirements/base.txt pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 	@$(BIN)/pip install -q --disable-pip-version-check -r requirements/dev.txt
+	@touch $@
+
+# without what MediaPipe names but does not need for poses (JAX and others, 600 MB, and an older NumPy)
+$(VENV)/.video: $(VENV)/.base requirements/video.txt
+	@echo "Adding what reads videos (about 420 MB, once) …"
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps -r requirements/video.txt
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt

@@ -14,6 +14,8 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from stridewell.app.check_in import save_case
 from stridewell.app.desk import Desk
+from stridewell.app.gait_lab import ClipFile, film
+from stridewell.app.gait_told import Told
 from stridewell.app.import_runs import import_runs
 from stridewell.bootstrap import LocalDoors
 from stridewell.web.server import listen, server
@@ -42,7 +44,21 @@ def example_desk(folder: Path) -> Iterator[Desk]:
     with doors.desk(f"sqlite:///{folder / 'stridewell.db'}", EXAMPLE) as desk:
         import_runs([runs], desk.files, desk.store)
         save_case(desk.store, doors.examples()[EXAMPLE].case, desk.knowledge, desk.writers)
+        film_demo(desk, doors, folder / "films")
         yield desk
+
+
+def film_demo(desk: Desk, doors: LocalDoors, folder: Path) -> None:
+    """The example's runner filmed from both sides and from behind."""
+    found = doors.write_example_film(EXAMPLE, folder)
+    assert found is not None
+    told = Told(
+        height_m=found.height_m,
+        speed_mps=found.speed_mps,
+        treadmill=True,
+        rate_hz=found.rate_hz,
+    )
+    film(desk, [ClipFile(path, view) for view, path in found.files.items()], told)
 
 
 @contextmanager
@@ -70,6 +86,11 @@ def take(page: Page, address: str, images: Path) -> None:
     page.goto(f"{address}/check-in/you")
     page.get_by_role("button", name="Next").click()
     page.screenshot(path=images / "check-in.png")
+    page.goto(f"{address}/gait/1")
+    page.wait_for_selector(".gait-player:not([hidden])")
+    page.set_viewport_size(TALL)
+    page.evaluate("document.querySelector('#frames').scrollIntoView()")
+    page.screenshot(path=images / "gait.png")
 
 
 def main(images: Path) -> None:

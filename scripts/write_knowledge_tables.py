@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the tables of what is known into docs/knowledge.md and docs/plan.md."""
+"""Writes the tables of what is known into docs/knowledge.md, docs/plan.md and docs/gait.md."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TypeAlias
 from stridewell.adapters.knowledge_files import packaged_knowledge, packaged_library
 from stridewell.app.journal import EntryKind
 from stridewell.knowledge.check_training import activity_warrants
+from stridewell.knowledge.gait import Norm
 from stridewell.knowledge.library import CheckResult, Library
 from stridewell.knowledge.records import Condition, Knowledge, TriageRule
 from stridewell.knowledge.warrant import Warrant
@@ -79,7 +80,20 @@ def plan_tables(knowledge: Knowledge, _: Library) -> Mapping[str, str]:
     }
 
 
-PAGES: Mapping[str, Tables] = {"knowledge.md": knowledge_tables, "plan.md": plan_tables}
+def gait_tables(knowledge: Knowledge, _: Library) -> Mapping[str, str]:
+    """The tables of docs/gait.md."""
+    return {
+        "gait_metrics": gait_metric_table(knowledge),
+        "gait_norms": gait_norm_table(knowledge),
+        "gait_findings": gait_finding_table(knowledge),
+    }
+
+
+PAGES: Mapping[str, Tables] = {
+    "knowledge.md": knowledge_tables,
+    "plan.md": plan_tables,
+    "gait.md": gait_tables,
+}
 
 
 def between(page: str, name: str, table: str) -> str:
@@ -121,6 +135,7 @@ def _warrants(knowledge: Knowledge) -> Mapping[str, Sequence[Warrant]]:
         ],
         "Around the run": [w for _, w in knowledge.around.warrants()],
         "Training load": [w for _, w in knowledge.load.warrants()],
+        "Running form": [w for _, w in knowledge.gait.warrants()],
         "Food, sleep and help": [
             w for part in (knowledge.fuel, knowledge.help) for _, w in part.warrants()
         ],
@@ -339,6 +354,62 @@ def full_return_table(knowledge: Knowledge) -> str:
         for wanted in Wanted
     ]
     return _table(("What", "In words", "Grade", "Sources"), rows)
+
+
+def gait_metric_table(knowledge: Knowledge) -> str:
+    """Every metric of the gait lab."""
+    rows = [
+        (
+            f"`{each.id}`",
+            f"{each.name}{', each side' if each.per_side else ''}",
+            each.unit,
+            ", ".join(view for view in each.views if view != "space"),
+            each.definition,
+            "" if each.detectable is None else f"{each.detectable.value:g}",
+        )
+        for each in knowledge.gait.metrics.values()
+    ]
+    heads = ("Metric", "Name", "Unit", "Seen from", "What it is", "Less than this is chance")
+    return _table(heads, rows)
+
+
+def gait_norm_table(knowledge: Knowledge) -> str:
+    """Every healthy range, by metric and speed."""
+    rows = [_gait_norm(each, knowledge) for each in knowledge.gait.norms.values()]
+    heads = ("Metric", "Speed, m/s", "Mean (SD)", "Nine of ten", "Unit", "Who", "Grade")
+    return _table((*heads, "Verification", "Sources"), rows)
+
+
+def _gait_norm(norm: Norm, knowledge: Knowledge) -> tuple[str, ...]:
+    digits = knowledge.gait.metrics[norm.metric].decimals
+    low, high = f"{norm.band.low:.{digits}f}", f"{norm.band.high:.{digits}f}"
+    return (
+        f"`{norm.metric}`",
+        "any" if norm.speed_mps is None else f"{norm.speed_mps:g}",
+        f"{norm.mean:.{digits}f} ({norm.sd:.1f})",
+        f"{low} to {high}",
+        knowledge.gait.metrics[norm.metric].unit,
+        f"{norm.n} {norm.population}",
+        *_warrant(norm.warrant),
+    )
+
+
+def gait_finding_table(knowledge: Knowledge) -> str:
+    """Every finding of the gait lab: beyond which end, with which complaint, and what to try."""
+    cues = knowledge.around.cues.values()
+    rows = [
+        (
+            f"`{each.id}`",
+            f"{each.name} (`{each.metric}`)",
+            str(each.sessions),
+            each.fits_text,
+            ", ".join(cue.name.lower() for cue in cues if each.sign in cue.signs) or "nothing",
+            *_warrant(each.warrant),
+        )
+        for each in knowledge.gait.findings.values()
+    ]
+    heads = ("Finding", "What", "Days it must be seen on", "Counts with", "What may be tried")
+    return _table((*heads, "Grade", "Verification", "Sources"), rows)
 
 
 def _warrant(warrant: Warrant) -> tuple[str, str, str]:

@@ -21,6 +21,7 @@ CORE = (
     "intake",
     "activity",
     "training_load",
+    "gait",
     "triage",
     "differential",
     "plan",

@@ -36,6 +36,13 @@ from stridewell.knowledge.parse_around import (
     parse_surface,
 )
 from stridewell.knowledge.parse_fuel import parse_amount
+from stridewell.knowledge.parse_gait import (
+    parse_advice,
+    parse_gait_finding,
+    parse_metric,
+    parse_norm,
+    parse_watch,
+)
 from stridewell.knowledge.parse_intake import (
     parse_finding,
     parse_question,
@@ -277,6 +284,11 @@ PARSERS: Mapping[str, Callable[[str, Node], object]] = {
     "surfaces": parse_surface,
     "cues": parse_cue,
     "amounts": parse_amount,
+    "metrics": parse_metric,
+    "norms": parse_norm,
+    "gait_findings": parse_gait_finding,
+    "watches": parse_watch,
+    "advice": parse_advice,
     "reasoning": lambda _, node: parse_value(node),
     "claims": lambda name, node: parse_claim("Section", name, node),
     "checks": parse_check,

@@ -15,10 +15,15 @@ from stridewell.cli.main import run
 if TYPE_CHECKING:
     from stridewell.app.case import Case
     from stridewell.app.desk import Desk
+    from stridewell.app.gait_tools import GaitTools
     from stridewell.app.import_desk import ImportDesk
-    from stridewell.cli.doors import ExampleRunner
+    from stridewell.cli.doors import ExampleFilm, ExampleRunner
+    from stridewell.gait.contact_model import ContactModel
     from stridewell.knowledge.library import Library
     from stridewell.knowledge.records import Knowledge
+
+VIDEOS = "videos"
+"""The folder of kept films within the data folder."""
 
 # Adapters are imported inside the functions: `stridewell --help` must not wait for a database.
 
@@ -32,6 +37,13 @@ class FixedClock:
     def now(self) -> datetime:
         """The moment it stands at."""
         return self.moment
+
+
+def _contact_model() -> ContactModel:
+    """The model of contacts, read when it is first used."""
+    from stridewell.adapters.gait_model import load_contact_model
+
+    return load_contact_model()
 
 
 class LocalDoors:
@@ -66,9 +78,28 @@ class LocalDoors:
                 library=self.library,
                 exports=Exports(calendar_file, workout_file, table_file),
                 maps=read_ways,
+                gait=self._gait_tools(),
             )
         finally:
             store.close()
+
+    @staticmethod
+    def _gait_tools() -> GaitTools:
+        """The readers of clips; what they need is imported when they are used."""
+        from stridewell.adapters.clip_files import read_clip
+        from stridewell.adapters.data_folder import data_folder
+        from stridewell.adapters.kept_videos import KeptVideos
+        from stridewell.adapters.pose.choosing import reads_video
+        from stridewell.adapters.video.film import is_film
+        from stridewell.app.gait_tools import GaitTools
+
+        return GaitTools(
+            read=read_clip,
+            is_video=is_film,
+            reads_video=reads_video(),
+            contacts=_contact_model,
+            videos=KeptVideos(data_folder(os.environ) / VIDEOS),
+        )
 
     @contextmanager
     def import_desk(self) -> Iterator[ImportDesk]:
@@ -158,6 +189,28 @@ class LocalDoors:
         from stridewell.simulate.examples import EXAMPLES, write_runs
 
         return len(write_runs(EXAMPLES[example], folder))
+
+    def write_example_film(self, example: str, folder: Path) -> ExampleFilm | None:
+        """Write the body points of a film; only the runner with the sore outer hip was filmed."""
+        from stridewell.cli.doors import ExampleFilm
+        from stridewell.gait.keypoints import View
+        from stridewell.simulate.examples import LATERAL_HIP
+
+        if example != LATERAL_HIP.id:
+            return None
+        from stridewell.simulate.gait_example import DEMO_RATE_HZ, DEMO_RUNNER, demo_files
+
+        folder.mkdir(parents=True, exist_ok=True)
+        files: dict[View, Path] = {}
+        for name, content in demo_files().items():
+            place = files[View(Path(name).stem)] = folder / name
+            place.write_bytes(content)
+        return ExampleFilm(
+            files=files,
+            rate_hz=DEMO_RATE_HZ,
+            height_m=DEMO_RUNNER.height_m,
+            speed_mps=DEMO_RUNNER.speed_mps,
+        )
 
     def serve(self, host: str, port: int) -> None:
         """Run the app until it is stopped."""

@@ -6,7 +6,15 @@ StridewellError                 something a person can act on; its text says wha
 │   └── SettingsError           an environment setting or option cannot be used
 ├── KnowledgeError              a knowledge file is broken
 ├── FileRefusedError            a file cannot be read as what it claims to be
-│   └── NotAnActivityError      a readable file that holds no activity
+│   ├── NotAnActivityError      a readable file that holds no activity
+│   ├── NoRunnerError           no body points of a runner are in it
+│   ├── SeveralRunnersError     several people in it cannot be told apart
+│   ├── WrongViewError          the runner is not seen from where it was said
+│   ├── FrameRateError          nothing tells when its frames were taken
+│   ├── NotAVideoError          no picture that moves can be read from it
+│   ├── TooShortError           it ends before anything can be told
+│   ├── CameraMovedError        the camera moved while it filmed
+│   └── CutOffError             the runner is not whole in the picture
 ├── StoreError                  the database cannot be used
 │   ├── StoreLockedError        another program holds it
 │   ├── ForeignDatabaseError    the file is not a stridewell database
@@ -70,6 +78,38 @@ class FileRefusedError(StridewellError):
 
 class NotAnActivityError(FileRefusedError):
     """A readable file that holds no activity."""
+
+
+class NoRunnerError(FileRefusedError):
+    """No body points of a runner are in a file or clip."""
+
+
+class SeveralRunnersError(FileRefusedError):
+    """Several people are in a file or clip and cannot be told apart."""
+
+
+class WrongViewError(FileRefusedError):
+    """The runner is not seen from where it was said, or from the front."""
+
+
+class FrameRateError(FileRefusedError):
+    """Nothing tells when the frames were taken."""
+
+
+class NotAVideoError(FileRefusedError):
+    """No picture that moves can be read from a file."""
+
+
+class TooShortError(FileRefusedError):
+    """A clip ends before anything can be told."""
+
+
+class CameraMovedError(FileRefusedError):
+    """The camera moved while it filmed."""
+
+
+class CutOffError(FileRefusedError):
+    """The runner is not whole in the picture."""
 
 
 class StoreError(StridewellError):

@@ -20,14 +20,16 @@ def test_the_demo_of_an_emergency_ends_in_help_not_in_a_plan(home: Path) -> None
 def test_the_demo_of_a_sore_tendon_ends_in_a_plan() -> None:
     done = stridewell("demo")
     assert done.status == 0
-    for words in ("Self-manage", "gluteal tendinopathy", "Today:", " is left out: "):
+    for words in ("Self-manage", "gluteal tendinopathy", "Today:", " is left out: ", "Form: "):
         assert words in done.out
+    assert "seen from the left, from the right, from behind." in done.out
 
 
 def test_the_demo_can_keep_its_files(tmp_path: Path) -> None:
     stridewell("demo", "--case", "emergency", "--keep", tmp_path)
     assert (tmp_path / "emergency" / "stridewell.db").exists()
     assert list((tmp_path / "emergency" / "runs").glob("*.fit"))
+    assert not (tmp_path / "emergency" / "film").exists(), "only the sore tendon was filmed"
 
 
 def test_an_unknown_example_is_refused_by_name() -> None:

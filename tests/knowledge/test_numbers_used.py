@@ -38,6 +38,7 @@ def test_every_number_is_used_by_code() -> None:
         *(*KNOWLEDGE.reasoning, *KNOWLEDGE.around.numbers),
         *KNOWLEDGE.fuel.sleep.rules,
         *KNOWLEDGE.load.numbers,
+        *KNOWLEDGE.gait.numbers,
     )
     assert [name for name in numbers if not used.fullmatch(name)] == []
 

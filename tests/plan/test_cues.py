@@ -59,6 +59,11 @@ def test_a_gait_sign_calls_for_its_cue() -> None:
     assert options(outer_hip, "pelvic_drop")["level_hips"] is Support.PLAUSIBLE
 
 
+def test_what_a_film_showed_calls_for_its_cue_where_the_complaint_fits() -> None:
+    assert "level_hips" in options(with_findings(("pain_lat_hip", "gait_pelvic_drop_high")))
+    assert "level_hips" not in options(with_findings(("pain_calf", "gait_pelvic_drop_high")))
+
+
 def test_an_answer_calls_for_its_cue() -> None:
     inputs = with_findings(("pain_lat_hip", "agg_long_stride"))
     assert "step_rate" in options(inputs)

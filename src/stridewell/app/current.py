@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from stridewell.app.assumed import SAID_DAYS, apart, assumptions
 from stridewell.app.case import Case
 from stridewell.app.diary import day_of, read_diary
+from stridewell.app.gait_facts import filmed_findings
 from stridewell.app.journal import EntryKind, newest, read
 from stridewell.app.kept_weeks import compared, kept_weeks, remembered
 from stridewell.app.load_changes import changes_of_now
@@ -82,6 +83,7 @@ def current_state(transaction: Transaction, at: datetime, knowledge: Knowledge) 
     findings = (
         *run_findings(load, at, onset_of(told)),
         *findings_from_tests(diary.tests, at, sore_side(told), knowledge),
+        *filmed_findings(transaction, runner, told, at, knowledge),
     )
     return CurrentState(
         case=Case(at, runner, told, findings, held=worst_level(held)),

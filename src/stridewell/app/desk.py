@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stridewell.app.care import Writers
 from stridewell.app.exports import Exports
 from stridewell.app.files import ActivityFiles
+from stridewell.app.gait_tools import GaitTools
 from stridewell.app.map_reader import MapReader
 from stridewell.app.ports import Clock, Store
 from stridewell.knowledge.library import Library
@@ -16,7 +17,7 @@ from stridewell.knowledge.records import Knowledge
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The store, the clock, the knowledge, and the doors for files, records and maps.
+    """The store, the clock, the knowledge, and the doors for files, records, maps and films.
 
     ``library`` reads what runners can read up, once, when somebody first asks for it.
     """
@@ -29,3 +30,4 @@ class Desk:
     library: Callable[[], Library]
     exports: Exports
     maps: MapReader
+    gait: GaitTools

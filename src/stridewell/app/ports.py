@@ -12,6 +12,7 @@ from stridewell.activity.exposure import RunExposure
 from stridewell.activity.notes import RunNotes
 from stridewell.activity.strides import RunSummary
 from stridewell.activity.track import Activity, FileOrigin
+from stridewell.app.gait_shelf import GaitShelf
 from stridewell.app.importing.notes import NO_NOTES
 from stridewell.app.importing.records import ImportShelf
 from stridewell.app.map_shelf import MapShelf
@@ -158,6 +159,10 @@ class Transaction(Protocol):
 
     def walking(self) -> WalkingShelf:
         """How the runner walked, day by day."""
+        ...
+
+    def gait(self) -> GaitShelf:
+        """Sessions in which the runner's form was filmed."""
         ...
 
     def add_check_in(self, check_in: CheckIn) -> None:

@@ -11,6 +11,8 @@ import typer
 from stridewell.errors import CaseError
 
 if TYPE_CHECKING:
+    from stridewell.app.desk import Desk
+    from stridewell.app.gait_report import GaitReport
     from stridewell.cli.doors import Doors, ExampleRunner
 
 HOST, PORT = "127.0.0.1", 8710
@@ -61,6 +63,7 @@ def demo(
 
 def _play(doors: Doors, example: ExampleRunner, folder: Path) -> None:
     from stridewell.app.check_in import save_case
+    from stridewell.app.gait_lab import judged_anew
     from stridewell.app.import_runs import ImportOptions, import_runs
     from stridewell.cli.progress import counting
     from stridewell.cli.show_demo import show_demo, show_story
@@ -73,5 +76,21 @@ def _play(doors: Doors, example: ExampleRunner, folder: Path) -> None:
     with doors.desk(url, example.id) as desk:
         with counting("Reading") as advance:
             report = import_runs([runs], desk.files, desk.store, ImportOptions(progress=advance))
+        form = _filmed(doors, desk, example.id, folder / "film")
         answer = save_case(desk.store, example.case, desk.knowledge, desk.writers)
-    show_demo(report, answer, doors.knowledge())
+        form = None if form is None else judged_anew(desk, form)
+    show_demo(report, form, answer, doors.knowledge())
+
+
+def _filmed(doors: Doors, desk: Desk, example: str, folder: Path) -> GaitReport | None:
+    """What the example runner's film shows; None for a runner nobody filmed."""
+    shot = doors.write_example_film(example, folder)
+    if shot is None:
+        return None
+    from stridewell.app.gait_lab import ClipFile, film
+    from stridewell.app.gait_told import Told
+
+    told = Told(
+        height_m=shot.height_m, speed_mps=shot.speed_mps, treadmill=True, rate_hz=shot.rate_hz
+    )
+    return film(desk, [ClipFile(path, view) for view, path in shot.files.items()], told)

@@ -12,6 +12,7 @@ from typing import Protocol
 from stridewell.app.case import Case
 from stridewell.app.desk import Desk
 from stridewell.app.import_desk import ImportDesk
+from stridewell.gait.keypoints import View
 from stridewell.knowledge.library import Library
 from stridewell.knowledge.records import Knowledge
 
@@ -24,6 +25,16 @@ class ExampleRunner:
     title: str
     story: str
     case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFilm:
+    """How a synthetic runner was filmed: files by view, and what is told beside them."""
+
+    files: Mapping[View, Path]
+    rate_hz: float
+    height_m: float
+    speed_mps: float
 
 
 class Doors(Protocol):
@@ -78,6 +89,10 @@ class Doors(Protocol):
 
     def write_example_runs(self, example: str, folder: Path) -> int:
         """Write a synthetic runner's run files; returns how many."""
+        ...
+
+    def write_example_film(self, example: str, folder: Path) -> ExampleFilm | None:
+        """Write a synthetic runner's body points; None for a runner nobody filmed."""
         ...
 
     def serve(self, host: str, port: int) -> None:

@@ -16,6 +16,7 @@ from stridewell.cli import (
     care_commands,
     daily_commands,
     fuel_commands,
+    gait_commands,
     ground_commands,
     intake_commands,
     interview_command,
@@ -55,7 +56,7 @@ def make_app() -> typer.Typer:
     intake = (intake_commands, interview_command, understand_command)
     daily = (care_commands, daily_commands, week_commands, weekly_command)
     rooms = (*intake, run_commands, load_commands, *daily)
-    around = (around_commands, shoe_commands, ground_commands, fuel_commands)
+    around = (around_commands, shoe_commands, ground_commands, gait_commands, fuel_commands)
     for room in (*rooms, *around, learn_commands, app_commands):
         room.register(app)
     app.add_typer(knowledge_commands.make_group(), name="knowledge")

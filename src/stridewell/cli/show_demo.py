@@ -6,6 +6,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from stridewell.app.care import DayAnswer
+from stridewell.app.gait_report import GaitReport
 from stridewell.app.import_runs import ImportReport
 from stridewell.cli.doors import ExampleRunner
 from stridewell.cli.show import (
@@ -15,6 +16,7 @@ from stridewell.cli.show import (
     next_question_line,
     urgency_panel,
 )
+from stridewell.cli.show_gait import form_lines
 from stridewell.cli.show_plan import show_refusal, show_today, show_week
 from stridewell.knowledge.records import Knowledge
 from stridewell.plan.refusal import Refusal
@@ -28,13 +30,18 @@ def show_story(example: ExampleRunner) -> None:
     out.print(Text(example.story))
 
 
-def show_demo(report: ImportReport, day: DayAnswer, knowledge: Knowledge) -> None:
-    """From the imported runs to today's plan."""
+def show_demo(
+    report: ImportReport, form: GaitReport | None, day: DayAnswer, knowledge: Knowledge
+) -> None:
+    """From the imported runs and the film, where there is one, to today's plan."""
     out = console()
     out.print(f"Runs: {report.imported} read from the watch's FIT files.")
     for finding in day.state.case.findings:
         if finding.origin is Origin.RUN and finding.said:
             out.print(Text(f"  {finding.said}"))
+    if form is not None:
+        for line in form_lines(form):
+            out.print(line)
     out.print(urgency_panel(day.assessment.disposition, day.state.case.runner.locale, knowledge))
     out.print(candidates_view(day.assessment))
     out.print(must_not_miss_view(day.assessment))

@@ -13,7 +13,7 @@ from stridewell.intake.presentation import Presentation, facts_of
 from stridewell.knowledge.criteria import Verdict, evaluate
 from stridewell.knowledge.records import Condition, Knowledge
 from stridewell.values.anatomy import Region
-from stridewell.values.evidence import FactTable, Finding, Grade, Reason, State
+from stridewell.values.evidence import FactTable, Finding, Grade, Origin, Reason, State
 from stridewell.values.wording import sentence_case
 
 CLEAR, STRONG = math.log(1.5), math.log(2.5)
@@ -251,7 +251,7 @@ def _evidence_term(row: int, k: int, weighed: Weighed) -> Term:
         group=spec.group,
         log_ratio=float(weighed.log_ratio[row, k]),
         sd=float(weighed.sd[row, k]),
-        text=_said(spec.plain, state, float(weighed.certainty[k])),
+        text=_said(spec.plain, state, float(weighed.certainty[k]), observed),
         sources=entry.warrant.sources,
         grade=entry.warrant.grade,
         weight=float(weighed.weight[row, k]),
@@ -260,9 +260,11 @@ def _evidence_term(row: int, k: int, weighed: Weighed) -> Term:
     )
 
 
-def _said(plain: str, state: State, certainty: float) -> str:
+def _said(plain: str, state: State, certainty: float, observed: Finding | None) -> str:
     if state is State.PRESENT:
         return sentence_case(plain)
+    if observed is not None and observed.origin is Origin.GAIT:
+        return f"Not found: “{plain}”"
     return f"You {'said no to' if certainty == 1.0 else 'did not tick'} “{plain}”"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from stridewell.knowledge.check_around import check_around
+from stridewell.knowledge.check_gait import check_gait
 from stridewell.knowledge.check_load import check_load
 from stridewell.knowledge.check_programmes import check_programmes
 from stridewell.knowledge.check_return import check_return, return_warrants
@@ -27,7 +28,7 @@ def check_knowledge(knowledge: Knowledge) -> tuple[Issue, ...]:
         *(_interview, _contradictions, _phrases, check_training, check_programmes, check_return),
     )
     found = (issue for check in checks for issue in check(knowledge))
-    others = (check_around, check_load, check_strength_tests)
+    others = (check_around, check_load, check_gait, check_strength_tests)
     return (*found, *(issue for check in others for issue in check(knowledge)))
 
 
@@ -81,6 +82,7 @@ def criteria(knowledge: Knowledge) -> Iterator[tuple[str, Criterion]]:
     yield from ((where, criterion) for where, criterion in optional if criterion is not None)
     yield from ((f"rules.{r.id}", r.when) for r in knowledge.rules.values())
     yield from ((f"contradictions.{c.id}", c.when) for c in knowledge.contradictions.values())
+    yield from ((f"gait.findings.{f.id}", f.fits) for f in knowledge.gait.findings.values())
     yield from knowledge.fuel.criteria()
     yield from knowledge.help.criteria()
     for condition in knowledge.conditions.values():
@@ -107,6 +109,7 @@ def warrants(knowledge: Knowledge) -> Iterator[tuple[str, Warrant]]:
     yield from (each for t in knowledge.strength_tests.values() for each in t.warrants())
     yield from knowledge.around.warrants()
     yield from knowledge.load.warrants()
+    yield from knowledge.gait.warrants()
     yield from knowledge.fuel.warrants()
     yield from knowledge.help.warrants()
     yield from ((f"weekly.{each.id}", each.warrant) for each in knowledge.weekly.values())
@@ -201,7 +204,7 @@ def _questions(knowledge: Knowledge) -> Iterator[Issue]:
         if question.test is not None and question.test not in knowledge.self_tests:
             yield fault(f"questions.{question.id}", "names an unknown self-test", "Define it.")
     asked = {f for q in knowledge.questions.values() for o in q.options for f in o.present}
-    elsewhere = {"sex_female", "sex_male", "single_run_spike"}
+    elsewhere = {"sex_female", "sex_male", "single_run_spike", *knowledge.gait.findings}
     for finding in knowledge.findings.values():
         told = finding.id in asked | elsewhere or finding.id.startswith("pain_")
         if not told and finding.when is None and not finding.is_number:

@@ -45,6 +45,7 @@ def known_ids(library: Library, knowledge: Knowledge) -> Mapping[str, frozenset[
     return {kind: frozenset(entries) for kind, entries in kinds.items()} | {
         "spike": frozenset({"spike"}),
         "load": knowledge.load.ids,
+        "gait": knowledge.gait.ids,
     }
 
 

@@ -18,6 +18,7 @@ from stridewell.knowledge.parse_action import (
 )
 from stridewell.knowledge.parse_around import parse_around
 from stridewell.knowledge.parse_fuel import parse_fuel
+from stridewell.knowledge.parse_gait import parse_gait
 from stridewell.knowledge.parse_help import parse_help
 from stridewell.knowledge.parse_intake import (
     parse_finding,
@@ -96,6 +97,7 @@ def parse_knowledge(
         reintroduced=_gather(files, "plan/", "reintroduced", parse_reintroduced),
         spike=parse_spike(_file(files, "load/spike.yaml").child("spike")),
         load=parse_load(files),
+        gait=parse_gait(files),
         reasoning=_reasoning(files),
         number_groups=_number_groups(files),
         dosing=_dosing(files),

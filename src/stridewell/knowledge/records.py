@@ -10,6 +10,7 @@ from stridewell.knowledge.around import Around
 from stridewell.knowledge.criteria import Criterion
 from stridewell.knowledge.dosing import DosingKnowledge
 from stridewell.knowledge.fuel import FuelKnowledge
+from stridewell.knowledge.gait import GaitKnowledge
 from stridewell.knowledge.help import HelpKnowledge
 from stridewell.knowledge.interview import ContradictionRule, Interview
 from stridewell.knowledge.load import LoadKnowledge
@@ -268,6 +269,7 @@ class Knowledge:
     reintroduced: Mapping[str, Reintroduced]
     spike: SpikeKnowledge
     load: LoadKnowledge
+    gait: GaitKnowledge
     reasoning: Mapping[str, Value]
     dosing: DosingKnowledge
     fuel: FuelKnowledge

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stridewell.knowledge.around import BONE_GROUP, Cue, Figure
+from stridewell.knowledge.criteria import evaluate
 from stridewell.plan.causes_grouped import first_in, grouped_causes
 from stridewell.plan.situation import Situation
 from stridewell.values.evidence import Reason, State
@@ -40,8 +41,12 @@ class CueOption:
 
 
 def cue_options(situation: Situation, signs: frozenset[str] = frozenset()) -> tuple[CueOption, ...]:
-    """Every cue, the most fitting first; ``signs`` is what a look at the gait has shown."""
+    """Every cue, the most fitting first; ``signs`` is what a look at the gait has shown.
+
+    What a film showed counts as well, as far as it is among the facts of the situation.
+    """
     around = situation.knowledge.around
+    signs |= filmed_signs(situation)
     options = [
         CueOption(
             cue=cue,
@@ -55,6 +60,18 @@ def cue_options(situation: Situation, signs: frozenset[str] = frozenset()) -> tu
     order = list(Support)
     return tuple(
         sorted(options, key=lambda o: (not o.is_offered, order.index(o.support), -len(o.called_by)))
+    )
+
+
+def filmed_signs(situation: Situation) -> frozenset[str]:
+    """The signs that a film of the running has shown, where a complaint was told that fits."""
+    facts = situation.facts
+    return frozenset(
+        each.sign
+        for each in situation.knowledge.gait.findings.values()
+        if each.sign is not None
+        and facts.state(each.id) is State.PRESENT
+        and evaluate(each.fits, facts).state is State.PRESENT
     )
 
 

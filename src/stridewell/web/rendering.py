@@ -17,6 +17,7 @@ NAVIGATION = (
     ("/answer", "Answer"),
     ("/plan", "Plan"),
     ("/runs", "Runs"),
+    ("/gait", "Form"),
     ("/learn", "Learn"),
     ("/limits", "Limits"),
 )

@@ -24,6 +24,9 @@ from stridewell.web import (
     enough_page,
     export_page,
     fuel_page,
+    gait_compare_page,
+    gait_page,
+    gait_upload_page,
     ground_page,
     learn,
     load_page,
@@ -84,6 +87,8 @@ def make_app(desk: Desk, host: str = LOOPBACK) -> FastAPI:
     app.include_router(shoe_changes_page.routes(desk, site))
     app.include_router(ground_page.routes(desk, site))
     app.include_router(tests_page.routes(desk, site))
+    for page in (gait_upload_page, gait_page, gait_compare_page):
+        app.include_router(page.routes(desk, site))
     app.include_router(api.routes(desk))
     add_statics(app)
     add_error_pages(app, site)

@@ -13,6 +13,7 @@ from stridewell.adapters.recordings.recording_codec import pack_recording
 from stridewell.adapters.store.answers_codec import plain_answer
 from stridewell.adapters.store.import_turns import another_import
 from stridewell.adapters.store.journal_rows import no_such_entry, plain_data
+from stridewell.adapters.store.memory_gait import GaitState, MemoryGait
 from stridewell.adapters.store.memory_imports import ImportShelfState, MemoryImports
 from stridewell.adapters.store.memory_maps import MapShelfState, MemoryMaps
 from stridewell.adapters.store.memory_walking import MemoryWalking, WalkingState
@@ -42,6 +43,7 @@ class _Kept:
     imports: ImportShelfState = field(default_factory=ImportShelfState)
     maps: MapShelfState = field(default_factory=MapShelfState)
     walking: WalkingState = field(default_factory=WalkingState)
+    gait: GaitState = field(default_factory=GaitState)
     check_ins: tuple[CheckIn, ...] = ()
     results: tuple[StoredResult, ...] = ()
     journal: tuple[JournalEntry, ...] = ()
@@ -108,6 +110,7 @@ class _MemoryTransaction:
             imports=kept.imports.copied(),
             maps=kept.maps.copied(),
             walking=kept.walking.copied(),
+            gait=kept.gait.copied(),
         )
 
     def runner(self) -> Runner | None:
@@ -163,6 +166,10 @@ class _MemoryTransaction:
     def walking(self) -> MemoryWalking:
         """How the runner walked, day by day."""
         return MemoryWalking(self.kept.walking)
+
+    def gait(self) -> MemoryGait:
+        """Sessions in which the runner's form was filmed."""
+        return MemoryGait(self.kept.gait)
 
     def add_check_in(self, check_in: CheckIn) -> None:
         """Store a check-in."""

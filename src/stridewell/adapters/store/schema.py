@@ -38,7 +38,7 @@ class Schema:
             )
 
 
-CURRENT = Schema(Path(migrations.__path__[0]), ("0001", "0002", "0003", "0004", "0005"))
+CURRENT = Schema(Path(migrations.__path__[0]), ("0001", "0002", "0003", "0004", "0005", "0006"))
 """Listed here and not found by Alembic, which would have to be imported at every start."""
 
 

@@ -181,6 +181,42 @@ map_ground = sa.Table(
     sa.Index(None, "runner_id"),
 )
 
+gait_session = sa.Table(
+    "gait_session",
+    metadata,
+    _number(),
+    _runner_id(),
+    _moment("at"),
+    sa.Column("filmed", sa.JSON, nullable=False),
+    # what was measured when it was last worked out; the body points can always tell it anew
+    sa.Column("summary", sa.Text, nullable=False),
+    sa.Column("knowledge_version", sa.Text, nullable=False),
+    sa.Column("code_version", sa.Text, nullable=False),
+    sa.Column("contact_model", sa.Text, nullable=False),
+    sa.Column("deleted_at", UtcMoment),
+    sa.Index(None, "runner_id", "at"),
+)
+
+gait_clip = sa.Table(
+    "gait_clip",
+    metadata,
+    _number(),
+    _runner_id(),
+    sa.Column(
+        "session_id",
+        sa.Integer,
+        sa.ForeignKey("gait_session.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("view", sa.Text, nullable=False),
+    sa.Column("duration_s", sa.Double, nullable=False),
+    sa.Column("rate_hz", sa.Double, nullable=False),
+    sa.Column("video", sa.Text),
+    sa.Column("keypoints", sa.LargeBinary, nullable=False),
+    sa.Index(None, "session_id"),
+)
+
 check_in = sa.Table(
     "check_in",
     metadata,

@@ -15,6 +15,7 @@ from stridewell.adapters.store import run_rows, tables
 from stridewell.adapters.store.answers_codec import plain_answer
 from stridewell.adapters.store.journal_rows import no_such_entry, plain_data
 from stridewell.adapters.store.newest import GivenAnswer, newest_answers
+from stridewell.adapters.store.sql_gait import SqlGait
 from stridewell.adapters.store.sql_imports import SqlImports
 from stridewell.adapters.store.sql_maps import SqlMaps
 from stridewell.adapters.store.sql_walking import SqlWalking
@@ -111,6 +112,10 @@ class SqlTransaction:
     def maps(self) -> SqlMaps:
         """What maps said of the ground of runs."""
         return SqlMaps(self._connection, self._runner_id)
+
+    def gait(self) -> SqlGait:
+        """Sessions in which the runner's form was filmed."""
+        return SqlGait(self._connection, self._runner_id)
 
     def walking(self) -> SqlWalking:
         """How the runner walked, day by day."""

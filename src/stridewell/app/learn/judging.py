@@ -15,6 +15,7 @@ from stridewell.values.wording import sentence_case
 AROUND_HEADING = "Warm-ups, other training, shoes and cues"
 SLEEP_HEADING = "Sleep and stress"
 LOAD_HEADING = "Training load"
+FORM_HEADING = "Running form"
 OTHER_HEADING = "More numbers"
 
 
@@ -152,6 +153,7 @@ def reasoning_groups(shelf: Shelf) -> Mapping[str, tuple[ReasoningView, ...]]:
         AROUND_HEADING: knowledge.around.numbers,
         SLEEP_HEADING: knowledge.fuel.sleep.rules,
         LOAD_HEADING: knowledge.load.numbers,
+        FORM_HEADING: knowledge.gait.numbers,
     }
     return {
         heading or OTHER_HEADING: tuple(reasoning_view(name, shelf) for name in names)

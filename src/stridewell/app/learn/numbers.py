@@ -36,6 +36,7 @@ PLACES: Mapping[str, Kind] = {
     "around.cues": Kind.CUE,
     "fuel.amounts": Kind.FUEL,
     "load.numbers": Kind.REASONING,
+    "gait.numbers": Kind.REASONING,
 }
 """The kind behind the first words of a place in the knowledge."""
 WHOLE: Mapping[str, tuple[Kind, str]] = {
@@ -152,8 +153,8 @@ def _shown_at(where: str, knowledge: Knowledge) -> Iterator[tuple[Kind, str]]:
         yield WHOLE[pair]
     elif pair == "around.figures":
         yield from uses_of_figure(third, knowledge.around)
-    elif first == "load":
-        return  # shown with the runner's own load; Learn has it among the looked-up numbers
+    elif first in {"load", "gait"}:
+        return  # shown with the own runs; Learn has them among the looked-up numbers
     elif pair == "fuel.sleep":
         is_number = third in knowledge.fuel.sleep.rules
         yield (Kind.REASONING if is_number else Kind.SLEEP), third

@@ -153,6 +153,7 @@ class Shelf:
             **knowledge.around.numbers,
             **knowledge.fuel.sleep.rules,
             **knowledge.load.numbers,
+            **knowledge.gait.numbers,
         }
 
     @property

@@ -1,0 +1,4 @@
+"""Body points from files of other tools: TRC, MOT and STO, C3D, OpenPose and its kin.
+
+The door is `stridewell.adapters.keypoint_files.reading.read_keypoints`.
+"""
