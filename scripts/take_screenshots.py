@@ -26,6 +26,8 @@ IMAGES = Path(__file__).parent.parent / "docs" / "images"
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 TALL: ViewportSize = {"width": 1280, "height": 1760}
 """For the answer: down to the reasons of the first cause."""
+FRAMED: ViewportSize = {"width": 1280, "height": 1410}
+"""For running form: the freeze frames of both feet."""
 PAGES = {"answer": "/answer", "today": "/", "plan": "/plan", "runs": "/runs"}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -88,7 +90,7 @@ def take(page: Page, address: str, images: Path) -> None:
     page.screenshot(path=images / "check-in.png")
     page.goto(f"{address}/gait/1")
     page.wait_for_selector(".gait-player:not([hidden])")
-    page.set_viewport_size(TALL)
+    page.set_viewport_size(FRAMED)
     page.evaluate("document.querySelector('#frames').scrollIntoView()")
     page.screenshot(path=images / "gait.png")
 

@@ -382,7 +382,9 @@ def gait_norm_table(knowledge: Knowledge) -> str:
 
 def _gait_norm(norm: Norm, knowledge: Knowledge) -> tuple[str, ...]:
     digits = knowledge.gait.metrics[norm.metric].decimals
-    low, high = f"{norm.band.low:.{digits}f}", f"{norm.band.high:.{digits}f}"
+    low, high = (
+        f"{round(each, digits) + 0.0:.{digits}f}" for each in (norm.band.low, norm.band.high)
+    )
     return (
         f"`{norm.metric}`",
         "any" if norm.speed_mps is None else f"{norm.speed_mps:g}",

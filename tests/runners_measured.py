@@ -86,7 +86,9 @@ def mirrored(clip: Keypoints) -> Keypoints:
     order = [clip.points.index(each.opposite) for each in clip.points]
     position = clip.position[:, order].copy()
     if clip.view.shows_rear:
-        position[:, :, clip.view.axes.index("right")] *= -1
+        right = clip.view.axes.index("right")
+        width = 0 if clip.size_px is None else clip.size_px[0]
+        position[:, :, right] = width - position[:, :, right]
     view = {View.LEFT: View.RIGHT, View.RIGHT: View.LEFT}.get(clip.view, clip.view)
     return replace(clip, position=position, view=view)
 

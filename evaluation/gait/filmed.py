@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 from evaluation.gait.rbds import Trial, trials
-from stridewell.adapters.gait_model import load_contact_model
 
+from stridewell.adapters.gait_model import load_contact_model
 from stridewell.adapters.knowledge_files import packaged_knowledge
 from stridewell.gait.clip import analyse_clip
 from stridewell.gait.keypoints import Filmed, Floats, Keypoints, Unit, View
@@ -48,7 +48,8 @@ def through_camera(
 ) -> Keypoints:
     """What a camera at hip height, 4 m away and square to the runner sees, with noise."""
     position = space.position[::EVERY]
-    middle = np.nanmean(position[:, space.points.index(Landmark.LEFT_HIP)], axis=0)
+    hips = [space.points.index(each) for each in (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)]
+    middle = np.nanmean(position[:, hips], axis=(0, 1))
     centred = position - np.array([middle[0], 0.0, middle[2]])
     camera = Camera(height_m=HIP_HEIGHT_M, px_per_m=PX_PER_M)
     flat: Floats = camera.seen(centred, view)

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
@@ -25,6 +26,7 @@ from stridewell.adapters.knowledge_files import load_knowledge
 from stridewell.gait.clip import analyse_clip
 from stridewell.gait.keypoints import Filmed, Floats, Keypoints, Unit, View
 from stridewell.gait.landmarks import Landmark
+from stridewell.gait.metrics import MethodErrors
 from stridewell.gait.naming import POSE_LAYOUTS, named
 from stridewell.values.anatomy import Side
 
@@ -91,7 +93,7 @@ def write_trc(
     unit = {1000.0: "mm", 1.0: "m", 100.0: "cm"}[per_metre]
     names = [NAMES.get(each, each.value) for each in clip.points]
     position = (clip.position if turn is None else clip.position @ turn.T) * per_metre
-    rate = f"{(clip.frames - 1) / clip.duration_s:.4f}"
+    rate = f"{_beat(clip):.4f}"
     head = [
         f"PathFileType\t4\t(X/Y/Z)\t{path.name}",
         "\t".join(HEAD),
@@ -110,12 +112,17 @@ def write_trc(
     return path
 
 
+def _beat(clip: Keypoints) -> float:
+    """Frames a second over the whole clip: its single times are rounded."""
+    return (clip.frames - 1) / clip.duration_s
+
+
 def write_c3d(clip: Keypoints, path: Path) -> Path:
     """The clip as C3D in millimetres with Z up; negative residuals where a point was not seen."""
     import ezc3d  # noqa: PLC0415
 
     made = ezc3d.c3d()
-    made["parameters"]["POINT"]["RATE"]["value"] = [clip.rate_hz]
+    made["parameters"]["POINT"]["RATE"]["value"] = [_beat(clip)]
     made["parameters"]["POINT"]["LABELS"]["value"] = [NAMES[each] for each in clip.points]
     made["parameters"]["POINT"]["UNITS"]["value"] = ["mm"]
     position = np.moveaxis(clip.position @ Z_UP.T * 1000, 2, 0).swapaxes(1, 2)
@@ -233,7 +240,12 @@ def format_tables(data: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         lines += [_row(way, chosen, place) for way in ways(150.0)]
-        lines += [_angle_row(data, chosen, place), "", *_angle_tables(data, chosen, place)]
+        lines += [
+            _across(chosen, place),
+            _angle_row(data, chosen, place),
+            "",
+            *_angle_tables(data, chosen, place),
+        ]
     return "\n".join(lines)
 
 
@@ -257,12 +269,31 @@ def _row(way: Way, chosen: Sequence[Trial], place: Path) -> str:
     )
 
 
+def _across(chosen: Sequence[Trial], place: Path) -> str:
+    """What a view from the side has in common with the same run in space."""
+    compared = Compared()
+    for trial in chosen:
+        space = metrics_of(trial, read_keypoints(write_trc(trial.keypoints, place / "j.trc")))
+        path = write_openpose(trial.keypoints, place / "j")
+        beside = metrics_of(trial, read_keypoints(path, rate_hz=150.0))
+        compared.add({key: space[key] for key in beside.keys() & space.keys()}, beside)
+    return f"| OpenPose JSON, against TRC in space | | | | {compared} | |"
+
+
 def metrics_of(trial: Trial, clip: Keypoints) -> Mapping[MetricOf, float]:
-    """Every metric of a clip by id and side."""
+    """Every metric of a clip by id and side; in a picture the length of a metre is known."""
     filmed = Filmed(height_m=trial.height_m, speed_mps=trial.speed_mps, treadmill=True)
-    errors = load_knowledge(files("stridewell.knowledge") / "data").gait.errors
-    found = analyse_clip(clip, filmed, load_contact_model(), errors).measured
+    if clip.unit is Unit.PIXEL:
+        height_px = CAMERA_SIZE[1] if clip.size_px is None else clip.size_px[1]
+        metre_px = CAMERA_PX_PER_M * height_px / CAMERA_SIZE[1]
+        filmed = replace(filmed, known_length_m=1.0, known_length_px=metre_px)
+    found = analyse_clip(clip, filmed, load_contact_model(), _method_errors()).measured
     return {(each.id, each.side): each.value for each in found}
+
+
+@lru_cache(maxsize=1)
+def _method_errors() -> MethodErrors:
+    return load_knowledge(files("stridewell.knowledge") / "data").gait.errors
 
 
 @dataclass(slots=True)

@@ -12,7 +12,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from evaluation.gait.agreement import FEW_STEPS, GOAL_STEPS, Row, learned_entries, rows, table
+from evaluation.gait.agreement import (
+    FEW_STEPS,
+    FOUND,
+    GOAL_STEPS,
+    Row,
+    learned_entries,
+    rows,
+    table,
+    table_of_found,
+)
 from evaluation.gait.marker_truth import true_values
 from evaluation.gait.rbds import joint_angles, trials
 from evaluation.gait.virtual_camera import true_contacts
@@ -48,6 +57,8 @@ def frontal_tables(data: Path) -> str:
             f"{runners} runners at up to three speeds, one virtual camera each: {CAMERA}",
             _goals(full),
             table(full, few),
+            FOUND,
+            table_of_found(data, View.REAR),
             "Hips shown by the skin points above the buttocks instead (PSIS), same truth:",
             _plain(skin),
             OPINION,

@@ -31,24 +31,37 @@ class Recording:
 
 
 def as_recorded(clip: Keypoints, recording: Recording, rng: np.random.Generator) -> Keypoints:
-    """The clip in space as this recording would have it; the first frame comes at random."""
+    """The clip in space as this recording would have it; the first frame comes at random.
+
+    From behind a camera stands 2 to 6 m away and 0.3 to 1.5 m high, and sees in perspective.
+    """
     time_s, flat = clip.time_s, clip.position.reshape(clip.frames, -1)
     if recording.rate_hz is not None:
         step = 1 / recording.rate_hz
         time_s = np.arange(time_s[0] + rng.uniform(0, step), clip.time_s[-1], step)
         flat = on_clock(clip, flat, time_s)
     position = flat.reshape(len(time_s), len(clip.points), -1)
+    if recording.view is View.REAR:
+        position = _from_behind(position, rng.uniform(2.0, 6.0), rng.uniform(0.3, 1.5))
     kept = [clip.view.axes.index(axis) for axis in recording.view.axes]
-    position = position[:, :, kept] + rng.normal(0, 1, (*position.shape[:2], len(kept))) * (
-        recording.noise_m
-    )
+    noise = rng.normal(0, 1, (*position.shape[:2], len(kept)))
     return replace(
         clip,
         time_s=time_s,
-        position=position,
+        position=position[:, :, kept] + recording.noise_m * noise,
         confidence=np.ones(position.shape[:2]),
         view=recording.view,
     )
+
+
+def _from_behind(position: Floats, distance_m: float, height_m: float) -> Floats:
+    """What is further ahead looks smaller and nearer to the height of the camera."""
+    middle = np.nanmedian(position[:, :, 0])
+    nearer = distance_m / (distance_m + position[:, :, :1] - middle)
+    ground = np.nanpercentile(position[:, :, 1], 1)
+    eye = np.array([0.0, ground + height_m, np.nanmedian(position[:, :, 2])])
+    seen = eye + (position - eye) * nearer
+    return np.concatenate([position[:, :, :1], seen[:, :, 1:]], axis=2)
 
 
 def without(clip: Keypoints, *parts: str) -> Keypoints:
@@ -66,7 +79,8 @@ def with_moved_markers(clip: Keypoints, rng: np.random.Generator) -> Keypoints:
     """The clip in space as if another person had placed the markers (or another tool had).
 
     Heel, ball and ankle move within the foot and shank, the pelvis's points up and forward, by
-    up to about 3 cm; forward lengths by 3 % (a camera that is not square to the way).
+    up to about 3 cm; forward lengths by 3 % (a camera that is not square to the way), and all of
+    it turns by about 1.5 degrees (a camera that is not level, a belt with a slope).
     """
     moved: dict[Landmark, Floats] = {}
     for side in BOTH:
@@ -88,6 +102,9 @@ def with_moved_markers(clip: Keypoints, rng: np.random.Generator) -> Keypoints:
         elif point.part in {"hip", "asis", "psis", "iliac_crest"}:
             position[:, at] += up
     position[:, :, 0] *= 1 + rng.normal(0, 0.03)
+    roll = np.radians(rng.normal(0, 1.5))
+    turned = np.array([[np.cos(roll), np.sin(roll)], [-np.sin(roll), np.cos(roll)]])
+    position[:, :, :2] = position[:, :, :2] @ turned
     return clip.moved(position)
 
 

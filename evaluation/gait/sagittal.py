@@ -14,7 +14,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from evaluation.gait.agreement import FEW_STEPS, GOAL_STEPS, learned_entries, rows, table
+from evaluation.gait.agreement import (
+    FEW_STEPS,
+    FOUND,
+    GOAL_STEPS,
+    learned_entries,
+    rows,
+    table,
+    table_of_found,
+)
 from evaluation.gait.rbds import Trial, trials
 from evaluation.gait.virtual_camera import filmed_trial, random_camera, true_contacts
 
@@ -25,7 +33,7 @@ from stridewell.gait.signal import fill_gaps, smooth
 from stridewell.values.anatomy import Side
 
 CAMERA = """The same virtual camera, 4 m to the left of the runner. Contacts are those of the force
-plate; how well contacts are found in the picture is told above."""
+plate."""
 BOUNCE = """Bounce in a step against the path of the centre of mass from the forces of the whole
 trial. The markers show legs and pelvis only, so that the trunk counts as moving with the hips:"""
 STRIKES = """Foot-strike patterns by the angle at first touch, and what the authors of the
@@ -38,7 +46,18 @@ SIDES = (Side.LEFT, Side.RIGHT)
 def sagittal_tables(data: Path) -> str:
     """Every metric with its interval, the bounce against force, and foot-strike patterns."""
     full, few = (rows(data, View.LEFT, steps) for steps in (GOAL_STEPS, FEW_STEPS))
-    return "\n\n".join((CAMERA, table(full, few), BOUNCE, _bounce(data), STRIKES, _patterns(data)))
+    return "\n\n".join(
+        (
+            CAMERA,
+            table(full, few),
+            FOUND,
+            table_of_found(data, View.LEFT),
+            BOUNCE,
+            _bounce(data),
+            STRIKES,
+            _patterns(data),
+        )
+    )
 
 
 def _seen(data: Path) -> Iterator[tuple[Trial, str, Mapping[tuple[str, Side | None], Measured]]]:

@@ -12,17 +12,19 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import pi, sin, sqrt
 from pathlib import Path
 
 import numpy as np
 from evaluation.gait.filmed import filmed_trials
+from scipy.stats import t as student
 
 from stridewell.adapters.knowledge_files import packaged_knowledge
 from stridewell.gait.findings import judge
 from stridewell.gait.judged import Circumstances, Judged
+from stridewell.gait.keypoints import Floats
 from stridewell.gait.measured import Difference, Measured
 from stridewell.knowledge.gait import GaitKnowledge, MetricSpec, Norm
-from stridewell.knowledge.parse_gait import NINE_OF_TEN
 from stridewell.knowledge.warrant import Warrant
 from stridewell.values.evidence import Grade, Verification
 from stridewell.values.quantities import Interval
@@ -32,7 +34,7 @@ OWN = (
     *("pelvic_drop_peak_deg", "pelvic_drop_midstance_deg", "pelvic_drop_excursion_deg"),
     *("hip_adduction_peak_deg", "step_width_mm", "crossover_pct", "step_rate_spm"),
     *("contact_time_ms", "flight_time_ms", "duty_factor_pct", "pelvis_oscillation_mm"),
-    *("knee_window_mm",),
+    *("knee_window_mm", "hip_extension_peak_deg", "foot_ahead_of_hip_mm"),
 )
 """Metrics whose range is made of these runners; by speed."""
 SEEN = Warrant(Grade.WEAK, ("fukuchi_2017",), Verification.SEEN)
@@ -129,23 +131,34 @@ def norms_of(trials: Iterable[Healthy], gait: GaitKnowledge) -> Iterator[Norm]:
 
 def _norm(metric: MetricSpec, speed: float, found: Sequence[tuple[str, float]]) -> Norm:
     numbers = np.array([value for _, value in found])
-    mean, sd = float(numbers.mean()), max(float(numbers.std(ddof=1)), LEAST_SD)
-    low, high = mean - NINE_OF_TEN * sd, mean + NINE_OF_TEN * sd
-    if metric.unit == "%":
-        low, high = max(low, 0.0), min(high, 100.0)
+    runners = len({runner for runner, _ in found})
     return Norm(
         id=f"{metric.id.rpartition('_')[0]}_{round(10 * speed)}",
         metric=metric.id,
         speed_mps=speed,
         sex=None,
-        mean=mean,
-        sd=sd,
-        band=Interval(low, high),
-        n=len({runner for runner, _ in found}),
+        mean=float(numbers.mean()),
+        sd=max(float(numbers.std(ddof=1)), LEAST_SD),
+        band=_share_band(numbers, runners) if metric.unit == "%" else _band(numbers, runners),
+        n=runners,
         population="",
         mostly_men=True,
         warrant=SEEN,
     )
+
+
+def _band(numbers: Floats, runners: int) -> Interval:
+    """Where the next runner lies nine times of ten, by so few runners (Student's t)."""
+    wide = float(student.ppf(0.95, runners - 1)) * sqrt(1 + 1 / runners)
+    mean, sd = float(numbers.mean()), max(float(numbers.std(ddof=1)), LEAST_SD)
+    return Interval(mean - wide * sd, mean + wide * sd)
+
+
+def _share_band(numbers: Floats, runners: int) -> Interval:
+    """The same for shares in percent, which crowd at 0 and 100: by the arcsine of their root."""
+    turned = _band(np.arcsin(np.sqrt(np.clip(numbers, 0, 100) / 100)), runners)
+    low, high = max(turned.low, 0.0), min(turned.high, pi / 2)
+    return Interval(100 * sin(low) ** 2, 100 * sin(high) ** 2)
 
 
 def _as_yaml(norm: Norm, digits: int) -> str:

@@ -55,6 +55,22 @@ def test_without_a_complaint_there_is_no_cue(capsys: Out) -> None:
     assert KNOWLEDGE.gait.advice["leave_alone"].text in out
 
 
+def test_what_has_to_be_known_of_the_usual_is_said_without_a_finding_too(capsys: Out) -> None:
+    unknown = KNOWLEDGE.gait.advice["speed_unknown"].text
+    calm = [inward(Side.LEFT, 14.0)]
+    assert unknown in shown(capsys, report(analysis(calm), filmed=Filmed()))
+    assert unknown not in shown(capsys, report(analysis(calm)))
+
+
+def test_why_there_is_no_range_is_said_with_the_name(capsys: Out) -> None:
+    own = next(each for each in KNOWLEDGE.gait.metrics.values() if each.own_only)
+    found = Measured(own.id, 20.0, own.unit, Side.LEFT, 19.0, 21.0, 12)
+    posed = Circumstances(speed_mps=2.8, posed=True)
+    out = shown(capsys, report(analysis([found, inward(Side.LEFT, 14.0)]), seen=posed))
+    assert f"{own.name}: {KNOWLEDGE.gait.advice['posed_hip'].text}" in out
+    assert out.count("no range") == 1
+
+
 def test_what_nothing_follows_from_is_only_named(capsys: Out) -> None:
     knees = Measured("knee_window_mm", 20.0, "mm", Side.LEFT, 19.0, 21.0, 12)
     out = shown(capsys, report(analysis([knees])))
@@ -73,9 +89,23 @@ def test_what_was_not_measured_is_grouped_by_reason(capsys: Out) -> None:
     assert "new_metric (left): Only 5 steps." in out
 
 
+def test_of_a_refused_leg_only_the_leg_is_named(capsys: Out) -> None:
+    refused = [
+        NotMeasured("all", "the leg is hidden", "film the other side too", Side.RIGHT),
+        NotMeasured("contact_time_ms", "the leg is hidden", side=Side.RIGHT),
+        NotMeasured("flight_time_ms", "no flight", side=Side.LEFT),
+    ]
+    out = shown(capsys, report(analysis([dropped(Side.LEFT, 6.0)], refused=refused)))
+    assert "Everything (right): The leg is hidden. Film the other side too." in out
+    assert "Contact time" not in out
+    assert "Flight time (left): No flight." in out
+
+
 def test_a_session_without_a_value_says_why_and_is_not_kept(capsys: Out) -> None:
-    nothing = analysis(refused=[NotMeasured("all", "There is no running in it")])
+    why = NotMeasured("all", "There is no running in it")
+    nothing = analysis(refused=[why, replace(why, metric="step_rate_spm")])
     out = shown(capsys, report(nothing, number=None))
+    assert "Step rate" not in out
     assert out.startswith("Not kept, 2026-05-11")
     assert "Everything: There is no running in it." in out
     assert "nothing is kept" in out
@@ -115,11 +145,13 @@ def test_a_kept_and_a_deleted_session_say_so(capsys: Out) -> None:
 
 
 def test_the_short_form_names_what_stands_out() -> None:
-    lines = [str(each) for each in form_lines(report(analysis([inward(Side.LEFT, FAR)])))]
-    assert lines[0] == "Form: 1 value measured in body points, seen from behind."
-    assert lines[1].startswith("  Inward angle of the hip, left: Above")
-    calm = [str(each) for each in form_lines(report(analysis([dropped(Side.LEFT, 6.0)])))]
-    assert calm[1:] == ["  Nothing stands out beyond doubt."]
+    told = report(analysis([dropped(Side.LEFT, 6.0), inward(Side.LEFT, FAR)]))
+    lines = [str(each) for each in form_lines(told, KNOWLEDGE)]
+    assert lines[0] == "Form: 2 values measured in body points, seen from behind."
+    assert lines[1] == "  Pelvic drop: left 6.0° (5.2 to 6.8), usual"
+    assert lines[2].startswith("  Inward angle of the hip, left: Above")
+    calm = form_lines(report(analysis([dropped(Side.LEFT, 6.0)])), KNOWLEDGE)
+    assert [str(each) for each in calm][2:] == ["  Nothing stands out beyond doubt."]
 
 
 def test_a_comparison_says_what_is_more_than_chance(capsys: Out) -> None:

@@ -99,6 +99,25 @@ def test_the_first_reason_of_each_metric_counts(monkeypatch: pytest.MonkeyPatch)
     assert [each.because for each in refused] == ["hidden", "no flight", "side"]
 
 
+def test_a_refused_leg_is_the_reason_for_its_metrics(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = Parts()
+    few = NotMeasured("contact_time_ms", "only 0 steps", "film longer", Side.RIGHT)
+    near = replace(few, side=Side.LEFT)
+    monkeypatch.setattr(parts, "find", lambda *_: ContactSeries((), None, None, "", (few, near)))
+    told = {(each.metric, each.side): each for each in analysed(monkeypatch, parts).refused}
+    assert told["contact_time_ms", Side.RIGHT] == replace(few, because="hidden", remedy="")
+    assert told["contact_time_ms", Side.LEFT] == near
+
+
+def test_a_refused_clip_is_the_reason_for_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = Parts()
+    none = NotMeasured("all", "no running", "run")
+    monkeypatch.setattr(parts, "find", lambda *_: ContactSeries((), None, None, "", (none,)))
+    told = {each.metric: each for each in analysed(monkeypatch, parts).refused}
+    assert told["flight_time_ms"] == replace(none, metric="flight_time_ms")
+    assert told["step_width_mm"] == replace(none, metric="step_width_mm")
+
+
 def test_marked_frames_are_carried_to_the_frames_that_are_shown(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

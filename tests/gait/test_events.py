@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from stridewell.adapters.gait_model import load_contact_model
 from stridewell.gait.contacts import Contact, ContactSeries
 from stridewell.gait.events import find_contacts
-from stridewell.gait.keypoints import Keypoints, Unit, View
+from stridewell.gait.keypoints import Floats, Keypoints, Unit, View
 from stridewell.gait.landmarks import Landmark, on_side
 from stridewell.gait.rhythm import find_rhythm
 from stridewell.gait.signal import fill_gaps, smooth
@@ -41,7 +42,13 @@ def contacts_in(clip: Keypoints) -> ContactSeries:
     return find_contacts(smooth(fill_gaps(clip)), load_contact_model())
 
 
-def errors_s(found: Sequence[Contact], true: Sequence[Contact]) -> np.ndarray:  # type: ignore[type-arg]
+def true_rate() -> float:
+    """Steps a minute of the simulated runner: a line through the true moments of contact."""
+    on = np.array([each.on_s for each in made().contacts])
+    return float(60 / np.polyfit(np.arange(len(on)), on, 1)[0])
+
+
+def errors_s(found: Sequence[Contact], true: Sequence[Contact]) -> Floats:
     return np.array(
         [
             (one.on_s - other.on_s, one.off_s - other.off_s)
@@ -52,7 +59,7 @@ def errors_s(found: Sequence[Contact], true: Sequence[Contact]) -> np.ndarray:  
     )
 
 
-def moments(found: ContactSeries) -> np.ndarray:  # type: ignore[type-arg]
+def moments(found: ContactSeries) -> Floats:
     return np.array([(each.on_s, each.off_s) for each in found.contacts])
 
 
@@ -68,14 +75,14 @@ def test_every_whole_contact_is_found_in_every_view(view: View, rate_hz: float) 
     assert np.abs(errors).mean() < 0.025  # the simulated runner is no runner of the data
     assert errors.std(axis=0).max() < 0.008
     sides = [each.side for each in found.contacts]
-    assert all(one is not other for one, other in zip(sides, sides[1:], strict=False))
+    assert all(one is not other for one, other in pairwise(sides))
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("rate_hz", [24.0, 30.0, 60.0, 120.0, 240.0])
 def test_the_step_rate_comes_within_half_a_step_a_minute(view: View, rate_hz: float) -> None:
     found = contacts_in(made(view, rate_hz).keypoints)
-    assert found.step_rate_spm == pytest.approx(168.0, abs=0.5)
+    assert found.step_rate_spm == pytest.approx(true_rate(), abs=0.2)
     assert found.step_rate_sd_spm is not None
     assert 0 < found.step_rate_sd_spm < 1
 
@@ -91,8 +98,8 @@ def test_uneven_frames_change_nothing_much() -> None:
     )
     assert np.ptp(np.diff(uneven.time_s)) > 0.02
     found, even = contacts_in(uneven), contacts_in(clip)
-    assert found.step_rate_spm == pytest.approx(168.0, abs=0.5)
-    assert len(found.contacts) >= len(even.contacts) - 1
+    assert found.step_rate_spm == pytest.approx(true_rate(), abs=0.5)
+    assert len(found.contacts) >= len(even.contacts) - 2
     assert np.abs(errors_s(found.contacts, even.contacts)).mean() < 0.005
 
 
@@ -188,14 +195,14 @@ def test_one_unseen_leg_is_refused_and_the_other_is_measured() -> None:
     assert [each.side for each in found.refused] == [Side.RIGHT]
     assert found.of(Side.RIGHT) == ()
     assert len(found.of(Side.LEFT)) > 10
-    assert found.step_rate_spm == pytest.approx(168.0, abs=0.5)
+    assert found.step_rate_spm == pytest.approx(true_rate(), abs=0.5)
 
 
 def test_a_gap_costs_the_steps_in_it_and_no_others() -> None:
     clip = made().keypoints
     gone = clip.position.copy()
     rows = (clip.time_s > 4.0) & (clip.time_s < 5.0)
-    gone[np.ix_(rows, [clip.points.index(on_side("ankle", Side.LEFT))])] = np.nan
+    gone[rows, clip.points.index(on_side("ankle", Side.LEFT))] = np.nan
     found, whole = contacts_in(clip.moved(gone)), contacts_in(clip)
     missing = {round(each.on_s, 1) for each in whole.of(Side.LEFT)} - {
         round(each.on_s, 1) for each in found.of(Side.LEFT)
@@ -215,7 +222,9 @@ def test_too_few_steps_are_refused_by_side() -> None:
 def test_steps_cut_by_the_ends_are_left_out() -> None:
     clip = made().keypoints
     found = contacts_in(clip)
-    assert all(each.on_s >= clip.time_s[0] and each.off_s <= clip.time_s[-1] for each in found.contacts)
+    assert all(
+        each.on_s >= clip.time_s[0] and each.off_s <= clip.time_s[-1] for each in found.contacts
+    )
 
 
 def walker(view: View, rate_hz: float = 60.0, seconds: float = 10.0) -> Keypoints:
@@ -223,7 +232,7 @@ def walker(view: View, rate_hz: float = 60.0, seconds: float = 10.0) -> Keypoint
     time_s = np.arange(0, seconds, 1 / rate_hz)
     stride_hz = 115 / 120
     turn = 2 * np.pi * stride_hz * time_s
-    points: dict[Landmark, np.ndarray] = {}  # type: ignore[type-arg]
+    points: dict[Landmark, Floats] = {}
     hip_up = 0.9 - 0.025 * np.cos(2 * turn + np.pi)
     for side, phase in ((Side.LEFT, 0.0), (Side.RIGHT, np.pi)):
         forward = 0.30 * np.sin(turn + phase)

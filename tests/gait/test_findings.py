@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cases import KNOWLEDGE
 from stridewell.gait.bands import Band, band_for
-from stridewell.gait.findings import judge
+from stridewell.gait.findings import ONE_DAY, judge
 from stridewell.gait.judged import Circumstances, Judged, Standing
 from stridewell.gait.measured import Difference, Measured
 from stridewell.values.anatomy import Side
@@ -73,6 +73,18 @@ def test_a_value_nearer_to_the_middle_than_chance_is_not_surely_outside() -> Non
     near, far = (value(middle.middle + detectable.value + more, give=0.05) for more in (-0.1, 0.1))
     found = judge((near, far), (), EASY, gait, AROUND)
     assert [each.standing for each in found] == [Standing.UNCLEAR, Standing.NOTEWORTHY]
+
+
+def test_a_value_just_beyond_the_end_may_be_of_another_day() -> None:
+    held = band("step_rate_spm")
+    detectable = GAIT.metrics["step_rate_spm"].detectable
+    assert detectable is not None
+    day = detectable.value * ONE_DAY
+    near, far = (
+        only(EASY, value(held.low - day - more, None, "step_rate_spm", 0.05))
+        for more in (-0.1, 0.1)
+    )
+    assert (near.standing, far.standing) == (Standing.UNCLEAR, Standing.NOTEWORTHY)
 
 
 def test_without_a_complaint_a_runner_is_told_to_leave_the_form_alone() -> None:

@@ -9,7 +9,11 @@ import pytest
 
 from cases import KNOWLEDGE
 from stridewell.app.gait_facts import COUNTS_FOR
+from stridewell.gait.events import FASTEST_SPM, SLOWEST_SPM
+from stridewell.gait.findings import ONE_DAY
 from stridewell.gait.judged import Standing
+from stridewell.gait.metrics.drift import SHORTEST_S
+from stridewell.gait.metrics.refusals import LEAST_OF_BOTH, LEAST_STEPS, WRONG_AXIS_DEG
 
 GAIT = KNOWLEDGE.gait
 PAGE = (Path(__file__).parents[2] / "docs" / "gait.md").read_text(encoding="utf-8")
@@ -44,6 +48,11 @@ def test_every_standing_is_explained_in_order() -> None:
         f"Up to {GAIT.number('gait_speed_margin_mps'):g} m/s beyond the measured speeds",
         f"A film older than {COUNTS_FOR.days} days no longer counts",
         "for half of that after one film",
+        f"fewer than {LEAST_STEPS} steps of a foot",
+        f"fewer than {LEAST_OF_BOTH} steps of both feet",
+        f"more than {WRONG_AXIS_DEG:.0f} degrees off its axis",
+        f"fewer than {SLOWEST_SPM:.0f} or more than {FASTEST_SPM:.0f} steps a minute",
+        f"a clip of less than {SHORTEST_S:.0f} s",
     ],
 )
 def test_the_numbers_are_those_of_the_code(sentence: str) -> None:
@@ -64,3 +73,7 @@ def test_no_ratio_is_larger_than_the_page_says() -> None:
     most = re.search(r"with a ratio of at most ([\d.]+)", TEXT)
     assert most is not None
     assert max(ratios) <= float(most.group(1))
+
+
+def test_the_share_of_one_day_is_that_of_the_code() -> None:
+    assert f"{ONE_DAY:.2f} times that difference" in TEXT

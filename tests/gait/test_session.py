@@ -178,6 +178,24 @@ def test_the_balance_is_worked_out_from_both_near_legs(knowledge: Knowledge) -> 
     assert balance.high - balance.low == pytest.approx((gap.high - gap.low) / 9.72, rel=0.01)
 
 
+def test_times_are_taken_from_the_side_before_they_are_from_behind(knowledge: Knowledge) -> None:
+    left = clip(View.LEFT, both(CONTACT, 260.0, 258.0, half=9.0))
+    rear = clip(View.REAR, (*both(CONTACT, 201.0, 206.0, half=1.0), *both(DROP, 6.0, 7.0)))
+    for merged in (session(knowledge, left, rear), session(knowledge, rear, left)):
+        assert [merged.value(CONTACT, side) for side in (L, R)] == list(left.measured)
+        assert merged.value(DROP, L) == rear.value(DROP, L)
+    assert session(knowledge, rear).value(CONTACT, L) == rear.value(CONTACT, L)
+
+
+def test_a_leg_from_the_side_is_not_compared_with_one_from_behind(knowledge: Knowledge) -> None:
+    left = clip(View.LEFT, [value(CONTACT, L, 260.0)])
+    rear = clip(View.REAR, both(CONTACT, 201.0, 206.0))
+    merged = session(knowledge, left, rear)
+    assert merged.clip_of == {(CONTACT, L): 0, (CONTACT, R): 1}
+    assert (merged.differences, merged.value(BALANCE)) == ((), None)
+    assert [each.value for each in merged.stated] == ["not compared"]
+
+
 def test_the_balance_of_one_clip_stands_when_it_showed_both_legs(knowledge: Knowledge) -> None:
     own = value(BALANCE, None, 50.6, half=0.4)
     rear = clip(View.REAR, (*both(CONTACT, 246, 240), own))
@@ -196,6 +214,17 @@ def test_what_another_clip_shows_is_not_refused(knowledge: Knowledge) -> None:
     rear = clip(View.REAR, both(DROP, 6.0, 7.0), refused=[NotMeasured(TIBIA, "seen from behind")])
     merged = session(knowledge, side, rear)
     assert [(each.metric, each.side) for each in merged.refused] == [(CONTACT, R), (TIBIA, None)]
+
+
+@pytest.mark.parametrize(
+    ("side", "is_told"), [(L, False), (R, True), (Side.BOTH, True), (None, False)], ids=str
+)
+def test_a_leg_or_clip_is_not_refused_whole_where_another_clip_shows_of_it(
+    knowledge: Knowledge, side: Side | None, is_told: object
+) -> None:
+    bad = clip(View.RIGHT, refused=[NotMeasured("all", "hidden", side=side)])
+    merged = session(knowledge, bad, clip(View.LEFT, [value(CONTACT, L, 245.0)]))
+    assert bool(merged.refused) is is_told
 
 
 def test_of_several_reasons_that_of_the_clip_in_its_place_is_told(knowledge: Knowledge) -> None:

@@ -207,6 +207,26 @@ def test_gaps_stay_gaps() -> None:
     assert np.array_equal(repair.clip.position, clip.position, equal_nan=True)
 
 
+def test_a_leg_that_was_out_of_sight_for_long_is_still_believed() -> None:
+    clip = runner(View.LEFT)
+    position = clip.position.copy()
+    lost = [
+        at for at, p in enumerate(clip.points) if p.side is Side.RIGHT and p.part in WHOLE_LEG[1:]
+    ]
+    position[:400, lost] = np.nan
+    repair = repair_sides(clip.moved(position))
+    assert np.array_equal(repair.clip.position, position, equal_nan=True)
+    assert repair.withheld is None
+
+
+def test_a_runner_who_runs_away_from_the_camera_is_no_harm() -> None:
+    clip = runner(View.REAR)
+    shrinking = clip.moved(clip.position * np.linspace(1.0, 0.5, clip.frames)[:, None, None])
+    repair = repair_sides(swapped(shrinking, slice(200, 225)))
+    assert same_legs(repair.clip, shrinking)
+    assert repair.withheld is None
+
+
 def test_uneven_frames_are_no_harm() -> None:
     whole = runner(View.LEFT, rate_hz=60.0)
     kept = np.sort(np.random.default_rng(2).choice(600, 480, replace=False))
@@ -226,6 +246,18 @@ def test_too_few_steps_are_not_checked() -> None:
     repair = repair_sides(clip)
     assert np.array_equal(repair.clip.position, clip.position)
     assert told(repair) == "not checked"
+
+
+@pytest.mark.parametrize("frames", [0, 1, 2])
+def test_a_clip_of_hardly_a_frame_is_not_checked(frames: int) -> None:
+    whole = runner(View.SPACE)
+    clip = replace(
+        whole,
+        time_s=whole.time_s[:frames],
+        position=whole.position[:frames],
+        confidence=whole.confidence[:frames],
+    )
+    assert told(repair_sides(clip)) == "not checked"
 
 
 def test_somebody_who_stands_is_not_checked() -> None:

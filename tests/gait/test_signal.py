@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -65,6 +67,21 @@ def test_a_long_gap_and_unseen_ends_stay_open() -> None:
     assert np.isfinite(fill_gaps(clip.moved(holed), longest_s=0.2).position[100:110, 2]).all()
 
 
+def test_a_jump_of_one_frame_is_taken_out_and_a_running_foot_is_left() -> None:
+    made = synthetic_runner(
+        GaitTruth(), view=View.LEFT, rate_hz=60, seed=2, noise=Noise(sd=2.0, far=1.0)
+    ).keypoints
+    assert fill_gaps(made) is made
+    jumped = made.position.copy()
+    at = made.points.index(Landmark.LEFT_ANKLE)
+    jumped[[60, 200, 333], at] += 80.0
+    mended = fill_gaps(made.moved(jumped))
+    assert "3 jumps" in mended.stated[-1].because
+    assert np.abs(mended.position - made.position).max() < 25
+    others = np.delete(mended.position, at, axis=1)
+    np.testing.assert_array_equal(others, np.delete(made.position, at, axis=1))
+
+
 def test_a_clip_without_gaps_is_left_as_it_is() -> None:
     clip = clip_of(even(60), wave(even(60)))
     assert fill_gaps(clip) is clip
@@ -72,7 +89,9 @@ def test_a_clip_without_gaps_is_left_as_it_is() -> None:
 
 @pytest.mark.parametrize("clock", [even, uneven])
 @pytest.mark.parametrize("rate_hz", [30.0, 60.0, 240.0])
-def test_slow_movement_passes_without_delay_and_fast_movement_goes(clock, rate_hz) -> None:  # type: ignore[no-untyped-def]
+def test_slow_movement_passes_without_delay_and_fast_movement_goes(
+    clock: Callable[[float], Floats], rate_hz: float
+) -> None:
     time_s = clock(rate_hz)
     middle = slice(len(time_s) // 5, -len(time_s) // 5)
     kept = smooth(clip_of(time_s, wave(time_s, 2.0)), 10.0)

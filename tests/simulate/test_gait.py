@@ -10,6 +10,7 @@ import pytest
 
 from stridewell.gait.keypoints import Keypoints, Unit, View
 from stridewell.gait.landmarks import Landmark, on_side
+from stridewell.gait.skeleton_angles import Lengths, points_from_angles
 from stridewell.simulate.gait import (
     Camera,
     GaitTruth,
@@ -157,14 +158,27 @@ def test_the_same_seed_gives_the_same_clip() -> None:
     assert not np.array_equal(first, other)
 
 
-def test_joint_angles_match_the_points() -> None:
-    clip = synthetic_runner(ALIKE, rate_hz=200.0)
-    contact = next(c for c in clip.contacts if c.side is Side.RIGHT)
-    at = int(np.searchsorted(clip.space.time_s, contact.on_s + 0.4 * contact.duration_s))
-    assert clip.angles["pelvis_list"][at] < 0
-    hips = clip.space.at(Landmark.RIGHT_HIP) - clip.space.at(Landmark.LEFT_HIP)
-    seen = np.degrees(np.arctan2(-hips[:, 1], hips[:, 2]))
-    assert clip.angles["pelvis_list"] == pytest.approx(seen, abs=0.02)
+@pytest.mark.parametrize("inwards", [0.0, 8.0])
+def test_joint_angles_lead_back_to_the_points(inwards: float) -> None:
+    clip = synthetic_runner(replace(ALIKE, knee_in_deg=both(inwards)))
+    bent = {n: -v if n.startswith("knee") else v for n, v in clip.angles.items()}
+    found = points_from_angles(bent, Lengths.of_height(ALIKE.height_m))
+    for point in (on_side(part, side) for part in ("knee", "ankle") for side in SIDES):
+        assert np.abs(found[point] - clip.space.at(point)).max() < 0.008
+    between = found[Landmark.LEFT_SHOULDER] - found[Landmark.RIGHT_SHOULDER]
+    seen = clip.space.at(Landmark.LEFT_SHOULDER) - clip.space.at(Landmark.RIGHT_SHOULDER)
+    assert np.abs(between[:, 0] - seen[:, 0]).max() < 0.01
+
+
+def test_the_knee_straightens_evenly_before_toe_off() -> None:
+    clip = synthetic_runner(ALIKE, rate_hz=500.0)
+    contact = clip.contacts[4]
+    late = (clip.space.time_s > contact.on_s + 0.6 * contact.duration_s) & (
+        clip.space.time_s < contact.off_s
+    )
+    turning = np.diff(clip.angles[f"knee_angle_{contact.side.value[0]}"][late]) * 500
+    assert turning.max() < 50
+    assert turning.min() > -500
 
 
 def test_a_walker_is_refused() -> None:

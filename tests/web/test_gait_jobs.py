@@ -23,12 +23,12 @@ class Begun:
     def begin(self) -> bool:
         return self.jobs.begin(self.name, ("left.mp4",), self._work, self.cleaned.set)
 
-    def _work(self, progress: Progress) -> int:
+    def _work(self, progress: Progress) -> str:
         progress(1, 4)
         self.working.set()
         assert self.go_on.wait(PATIENCE_S)
         progress(2, 4)
-        return 7
+        return "/gait/7"
 
     def status(self) -> JobStatus:
         found = self.jobs.status(self.name)
@@ -53,7 +53,7 @@ def over(jobs: GaitJobs, name: str) -> JobStatus:
     raise AssertionError("it never ended")
 
 
-def finished(work: Callable[[Progress], int]) -> tuple[JobStatus, bool]:
+def finished(work: Callable[[Progress], str]) -> tuple[JobStatus, bool]:
     jobs, cleaned = GaitJobs(), threading.Event()
     jobs.begin("one", (), work, cleaned.set)
     assert cleaned.wait(PATIENCE_S)
@@ -66,9 +66,9 @@ def test_a_job_tells_how_far_it_is_and_what_it_became() -> None:
     assert job.working.wait(PATIENCE_S)
     now = job.status()
     assert (now.state, now.done, now.total, now.share) == (JobState.WORKING, 1, 4, 0.25)
-    assert now.number is None
+    assert now.place is None
     done = job.end()
-    assert (done.state, done.number) == (JobState.DONE, 7)
+    assert (done.state, done.place) == (JobState.DONE, "/gait/7")
 
 
 def test_the_same_form_sent_twice_is_read_once() -> None:
@@ -97,7 +97,7 @@ def test_a_stopped_job_ends_at_its_next_sign_of_life_and_clears_up() -> None:
     assert job.working.wait(PATIENCE_S)
     job.jobs.stop("one")
     stopped = job.end()
-    assert (stopped.state, stopped.number) == (JobState.STOPPED, None)
+    assert (stopped.state, stopped.place) == (JobState.STOPPED, None)
 
 
 def test_a_job_stopped_while_it_waits_never_begins() -> None:
@@ -113,7 +113,7 @@ def test_a_job_stopped_while_it_waits_never_begins() -> None:
 
 
 def test_a_refused_film_keeps_its_reason() -> None:
-    def refuse(_: Progress) -> int:
+    def refuse(_: Progress) -> str:
         raise FileRefusedError("Two people.", "Film one.")
 
     found, cleaned = finished(refuse)
@@ -128,7 +128,7 @@ def test_the_unexpected_ends_a_job_too_and_reaches_the_terminal(
     told = threading.Event()
     monkeypatch.setattr(threading, "excepthook", lambda _: told.set())
 
-    def break_down(_: Progress) -> int:
+    def break_down(_: Progress) -> str:
         raise ZeroDivisionError
 
     found, cleaned = finished(break_down)
@@ -149,13 +149,13 @@ def test_old_jobs_are_forgotten_but_not_those_that_run() -> None:
     running.begin()
     assert running.working.wait(PATIENCE_S)
     for number in range(KEPT + 5):
-        jobs.begin(str(number), (), lambda _: 1, lambda: None)
+        jobs.begin(str(number), (), lambda _: "/gait/1", lambda: None)
         jobs.stop(str(number))
     running.end()
     for number in range(KEPT + 5):
         if jobs.status(str(number)) is not None:
             over(jobs, str(number))
-    jobs.begin("last", (), lambda _: 1, lambda: None)
+    jobs.begin("last", (), lambda _: "/gait/1", lambda: None)
     assert jobs.status("0") is None
     assert jobs.status(str(KEPT + 4)) is not None
 

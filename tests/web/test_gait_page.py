@@ -12,14 +12,15 @@ from pathlib import Path
 import httpx
 import pytest
 
-from gait_films import FilmReader, film_desk
+from gait_films import FilmReader, clip_of, film_desk
 from stridewell.app.desk import Desk
 from stridewell.app.gait_lab import saved_sessions
+from stridewell.gait.contacts import NotMeasured
 from stridewell.gait.keypoints import View
 from stridewell.web import gait_upload_page
 from stridewell.web.gait_forms import read_sent
 from stridewell.web.gait_upload_page import overall, time_left
-from web_app import HOME, Browser, browser_over, tell
+from web_app import DOORS, HOME, Browser, browser_over, desk_of, tell
 
 FILM = b"a film"
 PATIENCE_S = 20.0
@@ -83,7 +84,7 @@ def test_before_the_first_film_the_page_teaches(browser: Browser) -> None:
     page = browser.get("/gait")
     assert page.status_code == 200
     text = text_of(page)
-    assert "Film yourself running for 20 seconds" in text
+    assert "Film yourself running for 30 seconds" in text
     assert "Feet cut off" in text
     assert "goes nowhere else" in text
     assert page.text.count('type="file"') == 4
@@ -101,12 +102,40 @@ def test_a_film_becomes_a_session(browser: Browser, desk: Desk, reader: FilmRead
     assert "left.mp4" in page.text
 
 
+def test_the_example_is_measured_from_its_files_to_the_page(tmp_path: Path) -> None:
+    found = DOORS.write_example_film("lateral_hip", tmp_path)
+    assert found is not None
+    with desk_of() as plain:
+        files = {view.value: (path.name, path.read_bytes()) for view, path in found.files.items()}
+        told = {"height": "170 cm", "speed": "2.8 m/s", "treadmill": "yes"}
+        browser = browser_over(plain)
+        page = read(browser, send(browser, files, rate=f"{found.rate_hz:g}", **told))
+        assert "Step rate 160 a minute" in text_of(page)
+        assert page.text.count('class="gait-frame"') == 6
+        assert page.text.count("data-player=") == 3
+        for plane in ("0/side", "1/side", "2/rear"):
+            assert browser.get(f"/gait/1/clips/{plane}.json").status_code == 200
+
+
 def test_several_views_become_one_session(browser: Browser, desk: Desk) -> None:
     page = read(browser, send(browser, THREE))
     (kept,) = saved_sessions(desk)
     assert [each.name for each in kept.clips] == ["left.mp4", "right.mp4", "rear.mp4"]
     assert "Middle of the contact, from behind" in page.text
     assert "Filmed from the left, from the right and from behind" in text_of(browser.get("/gait"))
+
+
+def test_films_that_were_read_before_lead_to_their_session(browser: Browser, desk: Desk) -> None:
+    assert "read before" not in read(browser, send(browser, LEFT)).text
+    assert "These films were read before" in read(browser, send(browser, LEFT)).text
+    assert len(saved_sessions(desk)) == 1
+
+
+def test_a_session_can_be_compared_with_the_one_before(browser: Browser) -> None:
+    first = read(browser, send(browser, LEFT))
+    assert "Compare with the session before" not in first.text
+    second = read(browser, send(browser, THREE))
+    assert 'href="/gait/compare?a=1&amp;b=2"' in second.text
 
 
 def test_the_height_told_before_stands_in_the_form(browser: Browser, desk: Desk) -> None:
@@ -162,6 +191,22 @@ def test_a_refused_film_says_why_and_leaves_nothing(browser: Browser, desk: Desk
     text = text_of(page)
     assert "That could not be read" in text
     assert "Nobody is in the film. Film yourself." in text
+    assert saved_sessions(desk) == ()
+
+
+def test_where_nothing_could_be_measured_the_reasons_are_told(
+    browser: Browser, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = replace(
+        clip_of(View.LEFT),
+        measured=(),
+        differences=(),
+        drifts=(),
+        refused=(NotMeasured("all", "nobody runs in it", "film somebody running"),),
+    )
+    monkeypatch.setattr("stridewell.app.gait_lab.analyse_clip", lambda *_: empty)
+    text = text_of(read(browser, send(browser, LEFT)))
+    assert "Nothing could be measured. Nobody runs in it. Film somebody running." in text
     assert saved_sessions(desk) == ()
 
 
@@ -238,6 +283,7 @@ def test_a_session_is_deleted_and_put_back(browser: Browser, desk: Desk) -> None
 def test_a_film_is_kept_only_on_request_and_deleted_alone(browser: Browser, desk: Desk) -> None:
     page = read(browser, send(browser, LEFT, keep="yes"))
     assert '<video class="gait-film" src="/gait/1/films/0"' in page.text
+    assert 'class="gait-stage g-mirrored"' in page.text
     assert "media-src 'self'" in page.headers["Content-Security-Policy"]
     assert browser.get("/gait/1/films/0").content == FILM
     part = browser.get("/gait/1/films/0", {"range": "bytes=2-3"})

@@ -12,16 +12,11 @@ from defusedxml.ElementTree import fromstring
 from gait_films import clip_of
 from stridewell.gait.contacts import ContactSeries
 from stridewell.gait.keypoints import View
-from stridewell.web.gait_player import (
-    KEY_FRAMES,
-    MOST_HZ,
-    TRACE_HIGH,
-    TRACE_WIDE,
-    drawn,
-    frames_of,
-    player,
-)
+from stridewell.values.anatomy import Side
+from stridewell.web.gait_drawn import MOST_HZ, MOST_S, drawn
+from stridewell.web.gait_player import KEY_FRAMES, frames_of, player
 from stridewell.web.gait_poses import Plane
+from stridewell.web.gait_traces import TRACE_HIGH, TRACE_WIDE
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOTH = pytest.mark.parametrize(
@@ -59,6 +54,41 @@ def test_a_fast_film_is_thinned_and_loses_no_time() -> None:
     assert len(found.time_s) == shown.frames
     assert 1 / np.diff(found.time_s).max() <= MOST_HZ + 1
     assert found.time_s[-1] == pytest.approx(twice.duration_s, abs=2 / MOST_HZ)
+
+
+def test_a_long_clip_is_played_in_part_and_says_so() -> None:
+    clip = clip_of(View.LEFT)
+    shown = clip.shown
+    times = 7
+    late = np.concatenate([shown.time_s + n * (shown.duration_s + 0.02) for n in range(times)])
+    long = replace(
+        clip,
+        shown=replace(
+            shown,
+            time_s=late,
+            position=np.tile(shown.position, (times, 1, 1)),
+            confidence=np.tile(shown.confidence, (times, 1)),
+        ),
+        untrusted={},
+        contacts=replace(
+            clip.contacts,
+            contacts=tuple(
+                replace(each, on_s=each.on_s + n * 12.02, off_s=each.off_s + n * 12.02)
+                for n in range(times)
+                for each in clip.contacts.contacts
+            ),
+        ),
+    )
+    whole, found = player(long, Plane.SIDE, "p"), frames_of(long, Plane.SIDE)
+    assert whole is not None
+    assert found is not None
+    assert whole.is_cut
+    assert whole.duration_s == pytest.approx(MOST_S, abs=0.1)
+    assert found["lasts"] == pytest.approx(long.shown.duration_s, abs=0.01)
+    assert max(each["on"] for each in found["contacts"]) <= MOST_S
+    short = player(clip, Plane.SIDE, "p")
+    assert short is not None
+    assert not short.is_cut
 
 
 @BOTH
@@ -148,3 +178,25 @@ def test_without_contacts_the_figure_still_moves() -> None:
     assert whole.stride is None
     assert whole.bars == ()
     assert "<line" in whole.still
+
+
+def test_frames_in_which_a_leg_could_not_be_told_are_marked() -> None:
+    clip = clip_of(View.LEFT)
+    lost = np.zeros(clip.shown.frames, dtype=np.bool_)
+    lost[100:120] = True
+    found = frames_of(replace(clip, untrusted={Side.RIGHT: lost}), Plane.SIDE)
+    assert found is not None
+    assert found["unsure"] == {"left": [], "right": [*range(100, 120)]}
+
+
+def test_of_a_withheld_leg_there_is_no_trace_and_only_dots() -> None:
+    clip = replace(clip_of(View.LEFT), withheld=Side.RIGHT)
+    whole = player(clip, Plane.SIDE, "p")
+    assert whole is not None
+    assert {line.look for trace in whole.traces for line in trace.lines} == {"left", "whole"}
+    found = frames_of(clip, Plane.SIDE)
+    assert found is not None
+    assert len(found["unsure"]["right"]) == clip.shown.frames
+    dotted = [each for each in re.findall(r'class="([^"]*)"', whole.still) if "g-unsure" in each]
+    assert dotted
+    assert all("g-right" in each for each in dotted)

@@ -78,7 +78,7 @@ def test_without_a_complaint_nothing_is_to_be_tried(lab: Desk) -> None:
 def test_where_nothing_stands_out_form_is_left_alone(lab: Desk) -> None:
     text = text_of(report_of(views=(View.LEFT,), facts=()), lab)
     assert "Nothing stands out. Leave your form alone." in text
-    assert KNOWLEDGE.gait.advice["leave_alone"].text in text
+    assert KNOWLEDGE.gait.advice["predicts_little"].text in text
 
 
 def test_every_measured_value_is_on_the_page_with_its_interval() -> None:
@@ -137,6 +137,10 @@ def test_of_a_withheld_leg_no_frame_is_drawn(lab: Desk) -> None:
     clip = replace(clip_of(View.LEFT), withheld=Side.RIGHT)
     report = replace(report, session=replace(report.session, clips=(clip,)))
     assert {frame.look for row in frame_rows(report, KNOWLEDGE) for frame in row.frames} == {"left"}
+    lines = re.findall(r'class="([^"]*)"', frame_rows(report, KNOWLEDGE)[0].frames[0].picture)
+    unsure = [each for each in lines if "g-unsure" in each]
+    assert unsure
+    assert all("g-right" in each for each in unsure)
     assert "The right leg could not be told well enough" in text_of(report, lab)
 
 
@@ -148,7 +152,7 @@ def test_one_reason_for_several_metrics_is_told_once() -> None:
         NotMeasured("all", "too dark"),
     ]
     width, contact, everything = missing_rows(refused, KNOWLEDGE)
-    assert width.names == "Step width, Crossing steps"
+    assert width.names == "Step width, crossing steps"
     assert (width.because, width.remedy) == ("No view from behind.", "Film from behind.")
     assert contact.names == "Contact time (left)"
     assert (everything.names, everything.remedy) == ("Everything", "")

@@ -18,7 +18,7 @@ VIEW_WORDS = {
     View.SPACE: "in three dimensions",
 }
 STANDING_WORDS = {
-    Standing.NO_RANGE: "no range known",
+    Standing.NO_RANGE: "no range",
     Standing.INSIDE: "usual",
     Standing.UNCLEAR: "not sure",
     Standing.NOTEWORTHY: "outside",
@@ -70,3 +70,8 @@ def range_words(low: float, high: float, spec: MetricSpec | None) -> str:
 def counted(count: int, what: str) -> str:
     """So many of a thing: ``1 frame``, ``2 frames``."""
     return f"1 {what}" if count == 1 else f"{count} {what}s"
+
+
+def sentence(text: str) -> str:
+    """With a capital letter and a full stop; nothing stays nothing."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""

@@ -42,7 +42,9 @@ Fps = Annotated[
     float | None,
     typer.Option(min=1, max=2000, help="Frames a second, for body points without a time."),
 ]
-Model = Annotated[Path | None, typer.Option(help="A pose model of your own (.tflite or .onnx), for videos.")]
+Model = Annotated[
+    Path | None, typer.Option(help="A pose model of your own (.tflite or .onnx), for videos.")
+]
 Day = Annotated[
     str | None, typer.Option(help="When it was filmed: 2026-05-11, yesterday; now if left out.")
 ]

@@ -40,7 +40,7 @@ def show_demo(
         if finding.origin is Origin.RUN and finding.said:
             out.print(Text(f"  {finding.said}"))
     if form is not None:
-        for line in form_lines(form):
+        for line in form_lines(form, knowledge):
             out.print(line)
     out.print(urgency_panel(day.assessment.disposition, day.state.case.runner.locale, knowledge))
     out.print(candidates_view(day.assessment))

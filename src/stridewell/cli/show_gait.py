@@ -17,10 +17,12 @@ from stridewell.app.gait_words import (
     day_words,
     name_of,
     range_words,
+    sentence,
     side_words,
     speed_words,
 )
 from stridewell.cli.show import cited, console
+from stridewell.gait.clip import WHOLE
 from stridewell.gait.contacts import NotMeasured
 from stridewell.gait.judged import Judged, Standing
 from stridewell.gait.keypoints import Stated
@@ -29,6 +31,8 @@ from stridewell.knowledge.records import Knowledge
 from stridewell.values.anatomy import Side
 
 CM_PER_M = 100
+IN_SHORT = ("step_rate_spm", "contact_time_ms", "pelvic_drop_peak_deg")
+"""The metrics that a few lines about form name in any case."""
 STYLES = {
     Standing.NO_RANGE: "dim",
     Standing.INSIDE: "green",
@@ -36,7 +40,6 @@ STYLES = {
     Standing.NOTEWORTHY: "yellow",
     Standing.RED: "bold red",
 }
-ALL = "all"
 
 
 def show_gait(report: GaitReport, knowledge: Knowledge) -> None:
@@ -46,22 +49,35 @@ def show_gait(report: GaitReport, knowledge: Knowledge) -> None:
     if report.session.measured:
         out.print(_table(report, knowledge))
         _findings(out, report, knowledge)
-    _refused(out, report.session.refused, knowledge)
+    _refused(out, report, knowledge)
     _stated(out, report)
     _end(out, report, knowledge)
 
 
-def form_lines(report: GaitReport) -> Iterator[Text]:
-    """A session in a few lines: how many values, and what stands out."""
+def form_lines(report: GaitReport, knowledge: Knowledge) -> Iterator[Text]:
+    """A session in a few lines: some values with their ranges, and what stands out."""
     session = report.session
     clips = ", ".join(VIEW_WORDS[clip.view] for clip in session.clips)
     values = counted(len(session.measured), "value")
     yield Text(f"Form: {values} measured in body points, seen {clips}.")
-    found = [each for each in report.judged if each.finding is not None]
-    for each in found:
+    for metric in IN_SHORT:
+        found = [each for each in session.measured if each.id == metric]
+        if found:
+            cells = "; ".join(_in_short(each, report, knowledge) for each in found)
+            yield Text(f"  {knowledge.gait.metrics[metric].name}: {cells}")
+    named = [each for each in report.judged if each.finding is not None]
+    for each in named:
         yield Text(f"  {name_of(each)}: {each.text}", STYLES[each.standing])
-    if not found:
+    if not named:
         yield Text("  Nothing stands out beyond doubt.")
+
+
+def _in_short(found: Measured, report: GaitReport, knowledge: Knowledge) -> str:
+    spec = knowledge.gait.metrics[found.id]
+    side = f"{found.side.value} " if found.side is not None else ""
+    interval = range_words(found.low, found.high, spec)
+    remark = _remark(report.judged_of(found.id, found.side), None)
+    return f"{side}{amount_words(found.value, spec, found.unit)} ({interval}), {remark}"
 
 
 def _heading(out: Console, report: GaitReport) -> None:
@@ -149,8 +165,20 @@ def _findings(out: Console, report: GaitReport, knowledge: Knowledge) -> None:
     if others:
         names = "; ".join(name_of(each) for each in others)
         out.print(Text(f"  Outside the usual too, but nothing is known to follow: {names}."))
-    for text in dict.fromkeys(note for each in found for note in each.notes):
-        out.print(Text(f"  {text}", "dim"))
+    for line in _notes(report.judged):
+        out.print(Text(f"  {line}", "dim"))
+
+
+def _notes(judged: Sequence[Judged]) -> Iterator[str]:
+    """What has to be known beside, each thing once; why there is no range, with the names."""
+    rangeless: dict[str, dict[str, None]] = {}
+    for each in judged:
+        for note in each.notes:
+            names = rangeless.setdefault(note, {})
+            if each.band is None:
+                names[each.name] = None
+    for note, names in rangeless.items():
+        yield f"{', '.join(names)}: {note}" if names else note
 
 
 def _cited(judged: Judged, knowledge: Knowledge) -> str:
@@ -159,23 +187,35 @@ def _cited(judged: Judged, knowledge: Knowledge) -> str:
     return f"{cited(judged.reason, knowledge)}{words}"
 
 
-def _refused(out: Console, refused: Sequence[NotMeasured], knowledge: Knowledge) -> None:
+def _refused(out: Console, report: GaitReport, knowledge: Knowledge) -> None:
     """What was not measured, those with the same reason in one paragraph."""
-    if not refused:
+    if not report.session.refused:
         return
     out.print(Text("\nNot measured", "bold"))
-    grouped: dict[tuple[str, str], list[str]] = {}
+    grouped: dict[str, list[str]] = {}
+    for each in _to_be_named(report):
+        why = f"{sentence(each.because)} {sentence(each.remedy)}".rstrip()
+        grouped.setdefault(why, []).append(_name(each, knowledge))
+    for why, names in grouped.items():
+        out.print(Text(f"  • {', '.join(dict.fromkeys(names))}: {why}"))
+
+
+def _to_be_named(report: GaitReport) -> Iterator[NotMeasured]:
+    """What was refused, without the single metrics of a leg or clip that was refused whole."""
+    refused = report.session.refused
+    whole = {each.side for each in refused if each.metric == WHOLE}
+    nothing = None in whole and not report.session.measured
     for each in refused:
-        grouped.setdefault((each.because, each.remedy), []).append(_name(each, knowledge))
-    for (because, remedy), names in grouped.items():
-        why = because if because.endswith(".") else f"{because}."
-        line = f"{', '.join(dict.fromkeys(names))}: {why} {remedy}"
-        out.print(Text(f"  • {line.rstrip()}"))
+        of_leg = each.side is not None and bool(whole & {each.side, Side.BOTH})
+        if each.metric == WHOLE or not (nothing or of_leg):
+            yield each
 
 
 def _name(refused: NotMeasured, knowledge: Knowledge) -> str:
     spec = knowledge.gait.metrics.get(refused.metric)
-    name = "Everything" if refused.metric == ALL else refused.metric if spec is None else spec.name
+    name = (
+        "Everything" if refused.metric == WHOLE else refused.metric if spec is None else spec.name
+    )
     side = side_words(refused.side)
     return f"{name} ({side})" if side else name
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import asin, atan2, degrees
+from math import asin, atan2, degrees, hypot, sqrt
 
 import numpy as np
 
@@ -31,9 +31,14 @@ UNDER_BODY = 0.3
 SLOPE_PER_YAW = 0.25
 """Level ground slopes by this share of the yaw when the camera stands about a metre above it and
 four away."""
-ROLL_SD_DEG = {"side": 0.7, "rear": 0.8, "unknown": 2.0}
-"""What is left of the roll when it was taken out (26 runners, virtual cameras), and when it could
+ROLL_SD_DEG = {"side": 0.5, "rear": 0.8, "unknown": 2.0}
+"""What is left of the roll when it was taken out (18 runners, virtual cameras), and when it could
 not be told (an estimate)."""
+SLOPE_SD_PER_YAW = 0.12
+"""How much the slope by yaw differs between cameras high and low, near and far (an estimate)."""
+USUAL_ROLL_DEG = 3.0
+"""Standard deviation of how askew phones hang (an estimate): the more of a slope may come of the
+yaw, the less of it is taken for roll."""
 OFF_AXIS_DEG = 15.0
 """From here on the camera is called off its axis."""
 PATH_PER_LEG = 0.97
@@ -70,19 +75,27 @@ def look(clip: Keypoints, contacts: tuple[Contact, ...], filmed: Filmed) -> Came
     hangs = _roll(clip, contacts, 0.0)
     upright = clip.moved(rotated(clip.position, hangs)) if hangs else clip
     yaw = _yaw(upright, contacts)
-    roll = _roll(clip, contacts, yaw or 0.0)
-    moves = _moves(clip, contacts, filmed)
-    cut_off = _cut_off(clip, contacts)
-    kind = "side" if clip.view.shows_side else "rear"
-    known = roll is not None
+    moves, cut_off = _moves(clip, contacts, filmed), _cut_off(clip, contacts)
+    roll, roll_sd = _settled(clip, _roll(clip, contacts, yaw or 0.0), yaw or 0.0)
     return CameraCheck(
-        roll_deg=roll if roll is not None else 0.0,
-        roll_sd_deg=ROLL_SD_DEG[kind if known else "unknown"],
+        roll_deg=roll or 0.0,
+        roll_sd_deg=roll_sd,
         yaw_deg=yaw,
         moves=moves,
         cut_off=cut_off,
         stated=tuple(_told(clip, roll, yaw, moves=moves, cut_off=cut_off)),
     )
+
+
+def _settled(clip: Keypoints, roll: float | None, yaw_deg: float) -> tuple[float | None, float]:
+    """The roll that is taken out, and the standard error that stays."""
+    if roll is None:
+        return None, ROLL_SD_DEG["unknown"]
+    if not clip.view.shows_side:
+        return roll, ROLL_SD_DEG["rear"]
+    by_yaw = SLOPE_SD_PER_YAW * yaw_deg
+    share = USUAL_ROLL_DEG**2 / (USUAL_ROLL_DEG**2 + by_yaw**2)
+    return share * roll, hypot(ROLL_SD_DEG["side"], by_yaw * sqrt(share))
 
 
 def rotated(position: Floats, by_deg: float) -> Floats:
@@ -118,7 +131,7 @@ def _told(
         )
     if cut_off:
         yield Stated(
-            "feet", "at the border of the picture", "the angle of the foot is not measured"
+            "feet", "at the border of the picture", "what needs heel and toes is not measured"
         )
 
 
@@ -155,7 +168,11 @@ def _roll_behind(clip: Keypoints, contacts: tuple[Contact, ...]) -> float | None
         known = [each for each in foot if each is not None]
         if centre is None or not known:
             return None
-        ways.append(np.nanmedian(centre - np.mean(known, axis=0), axis=0))
+        apart = centre - np.mean(known, axis=0)
+        whole = apart[np.isfinite(apart).all(axis=1)]
+        if len(whole) < LEAST_CONTACTS:
+            return None
+        ways.append(np.median(whole, axis=0))
     across, up = np.mean(ways, axis=0)
     return degrees(atan2(across, up)) if up > 0 else None
 
@@ -163,7 +180,7 @@ def _roll_behind(clip: Keypoints, contacts: tuple[Contact, ...]) -> float | None
 def _yaw(clip: Keypoints, contacts: tuple[Contact, ...]) -> float | None:
     """How far the camera is off its axis in degrees; None where it cannot be told."""
     leg = typical_leg(clip)
-    if not np.isfinite(leg):
+    if not leg > 0:
         return None
     share = _apart(clip, leg) if clip.view.shows_side else _sideways(clip, contacts, leg)
     return None if share is None else degrees(asin(min(max(share, -1.0), 1.0)))
@@ -242,6 +259,8 @@ def _moves(clip: Keypoints, contacts: tuple[Contact, ...], filmed: Filmed) -> bo
     if foot is None or hips is None:
         return False
     speed = float(np.linalg.norm(hips - foot))
+    if speed <= 0:
+        return False
     foot_share, hip_share = abs(foot[0]) / speed, abs(hips[0]) / speed
     if filmed.treadmill is False:
         return bool(foot_share > STILL)

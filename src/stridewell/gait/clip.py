@@ -20,6 +20,8 @@ from stridewell.knowledge.gait import MethodErrors
 from stridewell.values.anatomy import Side
 
 Flags = NDArray[np.bool_]
+WHOLE = "all"
+"""The metric of a refusal that is meant for everything of a clip or of a leg."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,8 +102,19 @@ def _carried(flags: Flags, from_s: Floats, to_s: Floats) -> Flags:
 
 
 def _distinct(refused: tuple[NotMeasured, ...]) -> tuple[NotMeasured, ...]:
-    """The first refusal of each metric and side: it is the nearest to the cause."""
+    """The first refusal of each metric and side: it is the nearest to the cause.
+
+    Where a whole clip or leg is refused, that is the reason for each of its metrics too.
+    """
+    whole: dict[Side | None, NotMeasured] = {}
+    for each in refused:
+        if each.metric == WHOLE:
+            whole.setdefault(each.side, each)
     first: dict[tuple[str, Side | None], NotMeasured] = {}
     for each in refused:
-        first.setdefault((each.metric, each.side), each)
+        cause = whole.get(None) or whole.get(each.side)
+        if cause is None and each.side is not None:
+            cause = whole.get(Side.BOTH)
+        told = each if cause is None else replace(cause, metric=each.metric, side=each.side)
+        first.setdefault((each.metric, each.side), told)
     return tuple(first.values())

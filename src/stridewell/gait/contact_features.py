@@ -19,6 +19,7 @@ from stridewell.gait.body import foot_along, front_along, pelvis_along, standing
 from stridewell.gait.keypoints import Floats, Keypoints
 from stridewell.gait.landmarks import on_side
 from stridewell.gait.rhythm import CLOCK_HZ, even_clock, on_clock
+from stridewell.gait.signal import low_pass
 from stridewell.values.anatomy import Side
 
 
@@ -49,6 +50,8 @@ TROUGH_SHARE = 1.6
 """The foot's height is low-passed at this many times the stride rate to find the middles."""
 STILL_S = np.array([-0.03, -0.015, 0.0, 0.015, 0.03])
 TRIMMED = 0.15
+LEAST_RISE = 0.3
+"""Of its whole swing a foot must rise this much before and after the middle of a contact."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,20 +183,26 @@ def _point(clip: Keypoints, side: Side, point: str, axis: str) -> Floats:
 
 def _middles(height: Floats, clock: Floats, stride_s: float) -> Floats:
     """When a foot is at the bottom of its slow rise and fall: once each contact, in seconds."""
-    from scipy.signal import butter, find_peaks, sosfiltfilt  # noqa: PLC0415
-
     if not np.isfinite(height).any():
         return np.empty(0)
-    sos = butter(2, TROUGH_SHARE / stride_s / 0.802, fs=CLOCK_HZ, output="sos")
-    pad = min(len(height) - 1, int(stride_s * CLOCK_HZ))
-    slow = sosfiltfilt(sos, bridged(height), padlen=pad)
-    swing = float(np.subtract(*np.percentile(slow, [95, 5])))
-    found, _ = find_peaks(-slow, distance=int(0.6 * stride_s * CLOCK_HZ), prominence=0.3 * swing)
-    found = found[(found > 0) & (found < len(slow) - 1)]
+    slow = low_pass(bridged(height), CLOCK_HZ, TROUGH_SHARE / stride_s)
+    found = _troughs(slow, int(0.6 * stride_s * CLOCK_HZ))
     before, here, after = slow[found - 1], slow[found], slow[found + 1]
     bend = before - 2 * here + after
     shift = np.where(bend > 0, (before - after) / (2 * np.where(bend > 0, bend, 1)), 0)
     return np.asarray(clock[found] + shift / CLOCK_HZ)
+
+
+def _troughs(slow: Floats, apart: int) -> NDArray[np.intp]:
+    """Where a curve is lowest, at least ``apart`` rows from the next and with a rise around."""
+    rise = LEAST_RISE * float(np.subtract(*np.percentile(slow, [95, 5])))
+    low = 1 + np.flatnonzero((slow[1:-1] < slow[:-2]) & (slow[1:-1] <= slow[2:]))
+    kept: list[int] = []
+    for at in low[np.argsort(slow[low], kind="stable")]:
+        around = slow[max(at - apart, 0) : at + 1].max(), slow[at : at + apart + 1].max()
+        if min(around) - slow[at] > rise and all(abs(at - each) >= apart for each in kept):
+            kept.append(int(at))
+    return np.array(sorted(kept), dtype=np.intp)
 
 
 def _whole(middles: Floats, clock: Floats, unseen: NDArray[np.bool_]) -> NDArray[np.bool_]:

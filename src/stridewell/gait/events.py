@@ -93,30 +93,30 @@ def _no_run(clip: Keypoints, rhythm: Rhythm | None) -> NotMeasured | None:
     if 0 < clip.rate_hz < LEAST_RATE_HZ:
         return NotMeasured(
             "all",
-            f"{clip.rate_hz:.0f} frames a second are too few to follow a running foot",
-            "film at 60 frames a second or more; 24 are the least",
+            f"{clip.rate_hz:.0f} frames a second are too few to follow a running foot.",
+            "Film at 60 frames a second or more; 24 are the least.",
         )
     if rhythm is None or rhythm.share < LEAST_SHARE:
         return NotMeasured(
             "all",
-            "no even running rhythm was found in the movement of the legs",
-            "film at least eight seconds of steady running with both legs in the picture",
+            "No even running rhythm was found in the movement of the legs.",
+            "Film at least eight seconds of steady running with both legs in the picture.",
         )
     walking = looks_like_walking(clip, rhythm)
     if walking or (walking is None and rhythm.step_rate_spm < SLOWEST_SPM):
         return NotMeasured(
             "all",
-            "this looks like walking: the hips are highest as the feet pass each other"
+            "This looks like walking: the hips are highest as the feet pass each other."
             if walking
-            else f"{rhythm.step_rate_spm:.0f} steps a minute are too few for running",
-            "film a run; walking is not measured here",
+            else f"{rhythm.step_rate_spm:.0f} steps a minute are too few for running.",
+            "Film a run; walking is not measured here.",
         )
     if not SLOWEST_SPM <= rhythm.step_rate_spm <= FASTEST_SPM:
         return NotMeasured(
             "all",
             f"{rhythm.step_rate_spm:.0f} steps a minute are outside of running "
-            f"({SLOWEST_SPM:.0f} to {FASTEST_SPM:.0f})",
-            "if the clip is slow motion, tell by how much it was slowed down",
+            f"({SLOWEST_SPM:.0f} to {FASTEST_SPM:.0f}).",
+            "If the clip is slow motion, tell by how much it was slowed down.",
         )
     return None
 
@@ -146,13 +146,13 @@ def _wrong_pattern(found: Sequence[Contact], double: float, rhythm: Rhythm) -> N
     if _together(found, rhythm):
         return NotMeasured(
             "all",
-            "left and right leg move as one in the picture, so they cannot be told apart",
-            "film in better light with both legs free, or film each side near the camera",
+            "Left and right leg move as one in the picture, so they cannot be told apart.",
+            "Film in better light with both legs free, or film each side near the camera.",
         )
     return NotMeasured(
         "all",
-        "both feet seem to be on the ground at once, which is walking, not running",
-        "film a run; walking is not measured here",
+        "Both feet seem to be on the ground at once, which is walking, not running.",
+        "Film a run; walking is not measured here.",
     )
 
 
@@ -173,8 +173,8 @@ def _of(contacts: Iterable[Contact], side: Side) -> tuple[Contact, ...]:
 def _unseen(side: Side) -> NotMeasured:
     return NotMeasured(
         "all",
-        f"too little of the {side.value} foot was seen to tell when it is on the ground",
-        "keep hips, knees and feet in the picture",
+        f"Too little of the {side.value} foot was seen to tell when it is on the ground.",
+        "Keep hips, knees and feet in the picture.",
         side,
     )
 
@@ -185,7 +185,7 @@ def _too_few(side: Side, steps: int) -> NotMeasured | None:
         return None
     return NotMeasured(
         "all",
-        f"{steps} whole steps of the {side.value} foot were seen; {LEAST_STEPS} are the least",
-        "film ten seconds or more",
+        f"{steps} whole steps of the {side.value} foot were seen; {LEAST_STEPS} are the least.",
+        "Film ten seconds or more.",
         side,
     )

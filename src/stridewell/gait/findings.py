@@ -1,14 +1,16 @@
 """Holds what was measured against healthy runners, and says what follows, if anything.
 
-A value stands out only when its whole interval lies beyond the range, and when it differs from
-the middle of healthy runners by more than the smallest difference that is no chance. It is worth
-acting on only with a complaint that fits, on the side that hurts.
+A value stands out only when its whole interval lies beyond the range, when it differs from the
+middle of healthy runners by more than the smallest difference that is no chance, and when it lies
+farther beyond the end than one day differs from the next. It is worth acting on only with a
+complaint that fits, on the side that hurts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from stridewell.gait.bands import Band, band_for, between_sides
 from stridewell.gait.finding_words import Placed, told
@@ -21,6 +23,8 @@ from stridewell.values.anatomy import Side
 from stridewell.values.evidence import Reason, State
 
 ONE_LEG = frozenset({Side.LEFT, Side.RIGHT})
+ONE_DAY = 1.645 / (1.96 * sqrt(2))
+"""How far one day lies from the usual, 90 %, as a share of what two days must differ by, 95 %."""
 NEEDS_BOTH_LEGS = frozenset({"contact_balance_left_pct"})
 """Metrics of the whole runner that say something of each leg."""
 
@@ -115,11 +119,17 @@ def _standing(value: _Value, band: Band | None) -> Standing:
         return Standing.NO_RANGE
     if band.contains(value.value, value.value):
         return Standing.INSIDE
+    surely = band.clears(value.low, value.high) and _is_no_chance(value, band)
+    return Standing.NOTEWORTHY if surely else Standing.UNCLEAR
+
+
+def _is_no_chance(value: _Value, band: Band) -> bool:
+    """Whether another day would most likely show it too; left and right are of one day."""
     least = value.metric.detectable
-    no_chance = least is not None and abs(value.value - band.middle) > least.value
-    if no_chance and band.clears(value.low, value.high):
-        return Standing.NOTEWORTHY
-    return Standing.UNCLEAR
+    if least is None or abs(value.value - band.middle) <= least.value:
+        return False
+    beyond = max(value.value - band.high, band.low - value.value)
+    return value.is_difference or beyond > ONE_DAY * least.value
 
 
 def _finding(value: _Value, band: Band | None, gait: GaitKnowledge) -> GaitFinding | None:

@@ -18,14 +18,17 @@ FOOT_AHEAD = 0.08
 """Toes ahead of heels in a side view, averaged over strides, as a share of the height of the
 pelvis over the feet; from behind they are not. Measured on marker runs through made-up cameras."""
 
-KNEE_AHEAD = 0.035
+KNEE_AHEAD = 0.06
 """The same for knees ahead of the line from hip to ankle, where there are no feet."""
 
 WIDTHS = {"shoulder": 0.24, "hip": 0.12}
 """From left to right shoulder or hip as a share of that height: more is seen from behind."""
 
+CLEARLY = 1.3
+"""Where both are there, one must be so many times as strong as the other."""
+
 ASPECTS = (16 / 9, 9 / 16, 4 / 3, 3 / 4, 1.0, 3 / 2, 2 / 3)
-ASPECT_AGREES = 0.12
+ASPECT_AGREES = 0.07
 NOMINAL_HEIGHT_PX = 1080
 
 
@@ -54,18 +57,18 @@ def seen_from(points: Points, asked: View | None = None) -> Seen:
     height = upright(points)
     _check_upright(height)
     size = float(np.linalg.norm(height))
-    ahead, because, is_side = _ahead(points, size)
-    width = _width(points, size)
-    if width is not None and width < -1 and not is_side:
+    ahead, because, aside = _ahead(points, size)
+    width = _width(points, size) or 0.0
+    if width < -1 and aside < 1:
         raise WrongViewError(
             "The runner is seen from the front: their left is on the right of the picture.",
             "Film from the side or from behind; a mirrored picture must be turned back first.",
         )
-    from_behind = width is not None and width > 1
-    if is_side == from_behind:
+    is_side, is_rear = aside > max(1.0, CLEARLY * width), width > max(1.0, CLEARLY * aside)
+    if is_side == is_rear:
         return _told(asked, ahead)
-    seen = View.REAR if from_behind else (View.RIGHT if ahead > 0 else View.LEFT)
-    why = "the shoulders or hips are seen at their full width" if from_behind else because
+    seen = View.REAR if is_rear else (View.RIGHT if ahead > 0 else View.LEFT)
+    why = "the shoulders or hips are seen at their full width" if is_rear else because
     if asked not in {None, seen}:
         raise WrongViewError(
             f"The runner is seen {_WORDS[seen]}, not {_WORDS[asked or seen]}: {why}.",
@@ -103,16 +106,16 @@ def _check_upright(height: Floats) -> None:
         )
 
 
-def _ahead(points: Points, size: float) -> tuple[float, str, bool]:
-    """How far the body faces to the right, from what, and whether that is a side view."""
+def _ahead(points: Points, size: float) -> tuple[float, str, float]:
+    """How far the body faces to the right, from what, and as a share of a side view's least."""
     found = facing(points)
     if found is None:
-        return 0.0, "", False
+        return 0.0, "", 0.0
     way, because = found
     least = KNEE_AHEAD if because.startswith("knees") else FOOT_AHEAD
     ahead = float(way[0]) / size
     edge = "right" if ahead > 0 else "left"
-    return ahead, f"{because} and point to the {edge} of the picture", abs(ahead) >= least
+    return ahead, f"{because} and point to the {edge} of the picture", abs(ahead) / least
 
 
 def _width(points: Points, size: float) -> float | None:

@@ -11,14 +11,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stridewell.gait.body import foot_along, pelvis_along
+from stridewell.gait.body import foot_along, pelvis_along, standing_height
 from stridewell.gait.keypoints import Floats, Keypoints
+from stridewell.gait.signal import low_pass
 from stridewell.values.anatomy import Side
 
 SLOWEST_HZ, FASTEST_HZ = 0.6, 2.2
 """Strides a second that are looked for: 72 to 264 steps a minute."""
 CLOCK_HZ = 200.0
 LEAST_STRIDES = 3
+LEAST_SWING = 0.01
+"""Of the leg: below it the legs do not move."""
 LEAST_POINTS = 4
 """Sights of a point that a smooth curve needs."""
 WANDER = 1.0
@@ -91,7 +94,7 @@ def find_rhythm(clip: Keypoints) -> Rhythm | None:
         return None
     clock = even_clock(clip)
     swing = _centred(leg_swing(clip, clock))
-    if swing is None:
+    if swing is None or not swing.std() > LEAST_SWING * standing_height(clip):
         return None
     bounce = _centred(on_clock(clip, pelvis_along(clip, "up"), clock))
     rough = _strongest(swing, bounce)
@@ -131,16 +134,13 @@ def looks_like_walking(clip: Keypoints, rhythm: Rhythm) -> bool | None:
 
 def _centred(column: Floats) -> Floats | None:
     """Without its slow drift, gaps at rest; None where half of it is missing."""
-    from scipy.ndimage import uniform_filter1d  # noqa: PLC0415
-
     seen = np.isfinite(column)
     if seen.mean() < 0.5:  # noqa: PLR2004
         return None
     index = np.arange(len(column))
     whole = np.interp(index, index[seen], column[seen])
     whole = whole - np.polyval(np.polyfit(index, whole, 1), index)
-    width = min(int(2 * CLOCK_HZ), len(whole))
-    whole = whole - uniform_filter1d(whole, width, mode="nearest")
+    whole = whole - low_pass(whole, CLOCK_HZ, SLOWEST_HZ / 3)
     whole[~seen] = 0.0
     return np.asarray(whole)
 

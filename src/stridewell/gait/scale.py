@@ -96,7 +96,8 @@ def _leg(clip: Keypoints, side: Side, contacts: tuple[Contact, ...]) -> float | 
             # the greatest of noisy lengths would be too long: the mean of the longest fifth
             longest = np.sort(seen)[-max(len(seen) // 5, 1) :]
             lengths.append(np.mean(longest) if clip.view is View.REAR else np.median(seen))
-    return float(np.median(lengths)) if len(lengths) >= LEAST_CONTACTS else None
+    usual = float(np.median(lengths)) if len(lengths) >= LEAST_CONTACTS else 0.0
+    return usual if usual > 0 else None
 
 
 def leg_length(clip: Keypoints, side: Side) -> Floats:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import TypeAlias
 
-from stridewell.gait.clip import ClipAnalysis
+from stridewell.gait.clip import WHOLE, ClipAnalysis
 from stridewell.gait.contacts import NotMeasured
 from stridewell.gait.keypoints import Stated, View
 from stridewell.gait.measured import Difference, Drift, Measured
@@ -25,20 +25,21 @@ SAME_RHYTHM_SHARE = 0.02
 CLIP_TO_CLIP_SHARE = 0.01
 """How much a contact time may change from one clip to the next by chance, 90 % (an estimate)."""
 
-ACROSS_CLIPS = frozenset(
-    {
-        CONTACT,
-        "flight_time_ms",
-        "duty_factor_pct",
-        "knee_flexion_at_contact_deg",
-        "knee_flexion_peak_deg",
-    }
-)
+TIMES = frozenset({CONTACT, "flight_time_ms", "duty_factor_pct", BALANCE})
+"""The metrics that are made of the moments of contact alone."""
+ACROSS_CLIPS = (TIMES - {BALANCE}) | {"knee_flexion_at_contact_deg", "knee_flexion_peak_deg"}
 """What can be compared between a clip from the left and one from the right.
 
 Times need no camera angle, and the knee is measured between thigh and shank. Angles against the
 vertical change with a camera that hangs askew, lengths with its distance.
 """
+
+COMPARED = Stated(
+    "left and right",
+    "each from its own clip",
+    "times and knee angles are compared between the clips; angles against the vertical and "
+    "lengths are not, since a camera held a little askew makes the same difference",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,18 +94,14 @@ def merge(clips: Sequence[ClipAnalysis], metrics: Mapping[str, MetricSpec]) -> G
     clip_of = {key: number for key, (number, _) in best.items()}
     stated: list[Stated] = []
     across = _across(clips, clip_of, stated)
-    differences = {each.id: each for each in _own(clips, clip_of)}
-    if across:
-        made = {each.id: each for each in _differences(measured, across)}
-        differences = differences | made
-        balance = _balance(measured)
-        if balance is not None:
-            measured[BALANCE, None] = balance
-            clip_of.pop((BALANCE, None), None)
+    compared = (*_own(clips, clip_of), *_differences(measured, across))
+    if CONTACT in across:
+        measured[BALANCE, None] = _balance(measured)
+        clip_of.pop((BALANCE, None), None)
     return GaitSession(
         clips=tuple(clips),
         measured=tuple(measured.values()),
-        differences=tuple(differences.values()),
+        differences=compared,
         drifts=tuple(_drifts(clips, clip_of)),
         refused=tuple(_refused(clips, measured, metrics)),
         stated=tuple(stated),
@@ -124,8 +121,11 @@ def _best(clips: Sequence[ClipAnalysis]) -> dict[Key, tuple[int, Measured]]:
     return found
 
 
-def _order(clip: ClipAnalysis, found: Measured) -> tuple[bool, float, int]:
-    return (not _is_near(clip, found.side), found.high - found.low, -found.n_steps)
+def _order(clip: ClipAnalysis, found: Measured) -> tuple[int, float, int]:
+    far = not _is_near(clip, found.side)
+    # the moments of contact are told best from the side, even of the far leg
+    from_behind = found.id in TIMES and not clip.view.shows_side
+    return (2 if from_behind else int(far), found.high - found.low, -found.n_steps)
 
 
 def _is_near(clip: ClipAnalysis, side: Side | None) -> bool:
@@ -153,25 +153,28 @@ def _across(
     apart = {metric: pair for metric, pair in pairs.items() if pair[0] != pair[1]}
     if not apart:
         return frozenset()
-    unlike = next((pair for pair in apart.values() if not _same_rhythm(clips, pair)), None)
-    if unlike is not None:
+    alike = {metric: pair for metric, pair in apart.items() if _are_both_sides(clips, pair)}
+    if not alike:
+        stated.append(_not_compared("the legs are not each from a clip of their own side"))
+    elif not all(_same_rhythm(clips, pair) for pair in alike.values()):
         stated.append(
-            Stated(
-                "left and right",
-                "not compared",
-                "the two clips show another step rate, so they are not of the same running",
+            _not_compared(
+                "the two clips show another step rate, so they are not of the same running"
             )
         )
-        return frozenset()
-    stated.append(
-        Stated(
-            "left and right",
-            "each from its own clip",
-            "times and knee angles are compared between the clips; angles against the vertical "
-            "and lengths are not, since a camera held a little askew makes the same difference",
-        )
-    )
-    return frozenset(apart) & ACROSS_CLIPS
+    else:
+        stated.append(COMPARED)
+        return frozenset(alike) & ACROSS_CLIPS
+    return frozenset()
+
+
+def _are_both_sides(clips: Sequence[ClipAnalysis], pair: tuple[int, int]) -> bool:
+    """Whether two clips show one leg each from its own side."""
+    return {clips[number].view for number in pair} == {View.LEFT, View.RIGHT}
+
+
+def _not_compared(because: str) -> Stated:
+    return Stated("left and right", "not compared", because)
 
 
 def _same_rhythm(clips: Sequence[ClipAnalysis], pair: tuple[int, int]) -> bool:
@@ -196,11 +199,9 @@ def _halves(left: Measured, right: Measured) -> tuple[float, float, float]:
     return ((left.high - left.low) / 2, (right.high - right.low) / 2, change)
 
 
-def _balance(measured: Mapping[Key, Measured]) -> Measured | None:
+def _balance(measured: Mapping[Key, Measured]) -> Measured:
     """The share of the left foot in the time on the ground, each foot from its own clip."""
-    left, right = measured.get((CONTACT, Side.LEFT)), measured.get((CONTACT, Side.RIGHT))
-    if left is None or right is None:
-        return None
+    left, right = measured[CONTACT, Side.LEFT], measured[CONTACT, Side.RIGHT]
     whole = left.value + right.value
     share = 100 * left.value / whole
     left_half, right_half, change = _halves(left, right)
@@ -222,18 +223,27 @@ def _refused(
     metrics: Mapping[str, MetricSpec],
 ) -> Iterator[NotMeasured]:
     """What no clip gave, each with the reason of the clip that should have shown it."""
-    given = {metric for metric, _ in measured}
     best: dict[Key, tuple[int, NotMeasured]] = {}
     for clip in clips:
         for each in clip.refused:
-            has_value = (each.metric, each.side) in measured
-            if has_value or (each.side is None and each.metric in given):
+            if _is_given(each, measured):
                 continue
             fit = _fit(clip, each, metrics)
             held = best.get((each.metric, each.side))
             if held is None or fit < held[0]:
                 best[each.metric, each.side] = (fit, each)
     yield from (each for _, each in best.values())
+
+
+def _is_given(refused: NotMeasured, measured: Mapping[Key, Measured]) -> bool:
+    """Whether another clip gave what one refused; of a whole leg or clip, anything of it."""
+    sides = {side for _, side in measured}
+    if refused.metric == WHOLE:
+        asked = {Side.LEFT, Side.RIGHT} if refused.side is Side.BOTH else {refused.side}
+        return bool(sides) if refused.side is None else asked <= sides
+    if refused.side is None:
+        return any(metric == refused.metric for metric, _ in measured)
+    return (refused.metric, refused.side) in measured
 
 
 def _fit(clip: ClipAnalysis, refused: NotMeasured, metrics: Mapping[str, MetricSpec]) -> int:

@@ -48,7 +48,7 @@ def repair_sides(clip: Keypoints) -> SideRepair:
     A clip with too few steps to know how it repeats comes back as it is, which is stated.
     """
     clip = _without_misnamed(clip)
-    legs = legs_of(clip)
+    legs = legs_of(clip) if clip.frames > 1 else None
     phase = None if legs is None else stride_phase(clip.time_s, legs)
     if legs is None or phase is None:
         return _unchecked(clip, legs)

@@ -96,12 +96,11 @@ def doubts(phase: Floats, order: Order, legs: Legs, view: View) -> tuple[str | N
     way = np.where(order.wild[..., None], np.nan, order.way)
     bends = [knee_bend(way[leg], legs) for leg in (0, 1)]
     curves = [repeats(phase + np.pi * leg, bends[leg]) for leg in (0, 1)]
-    unlike = not _size(curves[0] - curves[1]) <= MOST_UNLIKE_DEG
+    unlike = _size(curves[0] - curves[1]) > MOST_UNLIKE_DEG
     for leg, side in enumerate(LEGS):
         turn = np.mod(phase + np.pi * leg, 2 * np.pi) / (2 * np.pi) * len(curves[leg])
         rest = bends[leg] - np.interp(turn, np.arange(len(curves[leg])), curves[leg])
-        steady = _size(rest) <= (STEADY_DEG if unlike else MOST_UNSTEADY_DEG)
-        if not steady:
+        if _size(rest) > (STEADY_DEG if unlike else MOST_UNSTEADY_DEG):
             told[leg] = told[leg] or "its knee does not bend alike from stride to stride"
         elif unlike and side is view.near.opposite:
             told[leg] = told[leg] or "its knee seems to bend quite differently from the near one"
@@ -118,9 +117,9 @@ def knee_bend(way: Floats, legs: Legs) -> Floats:
 
 
 def _size(column: Floats) -> float:
-    """Root mean square of what was seen; NaN without anything."""
+    """Root mean square of what was seen; 0 without anything."""
     seen = column[np.isfinite(column)]
-    return float(np.sqrt(np.mean(seen**2))) if len(seen) else float("nan")
+    return float(np.sqrt(np.mean(seen**2))) if len(seen) else 0.0
 
 
 def _length(way: Floats, legs: Legs) -> float:

@@ -13,7 +13,9 @@ HARMONICS = 6
 MOMENTS = 100
 OWN_COST = (0.002, 0.02, 0.3)
 """How strongly the legs are held alike, as a share of all frames: offset, stride, and finer."""
-ROUNDS = 8
+ROUNDS = 80
+SETTLED = 0.002
+"""A pattern that moves by less than this share of the leg is done; unseen points slow it down."""
 WILD = 3.0
 """Points farther from the pattern than so many of its spreads count little."""
 LEAST_SPREAD = 0.012
@@ -83,9 +85,14 @@ def pattern_of(stride: Stride, legs: Legs, way: Floats, begun: Pattern | None = 
         weight = 1 / (1 + (away / (WILD * spread[:, None])) ** 4)
         wanted = fitted + weight * rest
         solved = stride.fit(wanted[0].reshape(shape), wanted[1].reshape(shape))
-        fitted = np.stack(solved).reshape(seen.shape)
-        spread = _spread(seen - fitted, LEAST_SPREAD * legs.size)
-    return Pattern(fitted * mirror, spread)
+        before, fitted = fitted, np.stack(solved).reshape(seen.shape)
+        settled = np.abs(fitted - before).max() < SETTLED * legs.size
+        if settled and np.isfinite(spread).any():
+            break
+        # nothing is wild before all that was seen has had its say
+        if settled or np.isfinite(spread).any():
+            spread = _spread(seen - fitted, LEAST_SPREAD * legs.size)
+    return Pattern(fitted * mirror, _spread(seen - fitted, LEAST_SPREAD * legs.size))
 
 
 def repeats(phase: Floats, column: Floats) -> Floats:

@@ -18,6 +18,8 @@ Flags = NDArray[np.bool_]
 
 LONGEST_GAP_S = 0.12
 """About half a contact: a longer gap could hide a whole event, so it stays open."""
+JUMP, SWIFTEST = 0.04, 100.0
+"""A jump is more than 4 % of the leg beyond what 200 legs a square second could bend a way."""
 CLEAN, TREMBLING = 0.0011, 0.009
 """Noise as a share of the leg: about 1 mm (markers of a lab) and 8 mm (a pose model)."""
 CLEAN_HZ, TREMBLING_HZ = 20.0, 10.0
@@ -26,21 +28,27 @@ SHARE_OF_RATE = 0.4
 """The cutoff never comes nearer to half the frame rate than this share of the rate."""
 STEADY = ("hip", "pelvis", "shoulder", "asis", "psis", "neck")
 ORDER = 2
+BOTH_WAYS = 0.802
+"""Run both ways, such a filter is 3 dB down at this share of its own cutoff."""
+EVEN = 0.05
+"""Frames whose distances differ by less than this share count as even."""
 SHORTEST_FRAMES = 12
 
 
 def fill_gaps(clip: Keypoints, longest_s: float = LONGEST_GAP_S) -> Keypoints:
     """Fill gaps up to ``longest_s`` seconds between seen frames; longer ones stay NaN.
 
-    Nothing is invented before the first or after the last sight of a point. Confidence of filled
-    frames becomes 0.
+    A point that jumps away for a single frame counts as not seen in it. Nothing is invented
+    before the first or after the last sight of a point. Confidence of filled frames becomes 0.
     """
     from scipy.interpolate import PchipInterpolator  # noqa: PLC0415
 
     position, confidence = clip.position.copy(), clip.confidence.copy()
+    jumped = _jumps(clip)
+    position[jumped] = np.nan
     filled = left = 0
     for at in range(len(clip.points)):
-        seen: Flags = np.isfinite(position[:, at]).all(axis=1)
+        seen: Flags = np.asarray(np.isfinite(position[:, at]).all(axis=1))
         if seen.all() or seen.sum() < SHORTEST_FRAMES:
             continue
         fits: Flags = np.asarray(~seen & (_gap_length(clip.time_s, seen) <= longest_s))
@@ -55,8 +63,9 @@ def fill_gaps(clip: Keypoints, longest_s: float = LONGEST_GAP_S) -> Keypoints:
     told = Stated(
         "gaps",
         f"{filled} filled, {left} left open",
-        f"points that were out of sight for up to {1000 * longest_s:.0f} ms are bridged between "
-        "the frames before and after; longer gaps stay open",
+        f"{int(jumped.sum())} jumps of a single frame were taken out; points out of sight for up "
+        f"to {1000 * longest_s:.0f} ms are bridged between the frames before and after; longer "
+        "gaps stay open",
     )
     return _with(clip, position, confidence).with_stated((told,))
 
@@ -94,6 +103,29 @@ def trembling(clip: Keypoints) -> float:
         if np.isfinite(column).sum() > 2 * SHORTEST_FRAMES
     ]
     return float(np.nanmedian(found)) if found else float("nan")
+
+
+def _jumps(clip: Keypoints) -> Flags:
+    """Frames (n, points) in which a point lies far off the line between its neighbours."""
+    none = np.zeros(clip.position.shape[:2], dtype=np.bool_)
+    leg = standing_height(clip)
+    if clip.frames < SHORTEST_FRAMES or not np.isfinite(leg):
+        return none
+    noise = trembling(clip)
+    step_s = np.zeros(clip.frames)
+    step_s[1:-1] = (clip.time_s[2:] - clip.time_s[:-2]) / 2
+    limit = (JUMP + SWIFTEST * step_s**2) * leg + 6 * (noise if np.isfinite(noise) else 0.0)
+    away = np.zeros(clip.position.shape[:2])
+    before, here, after = clip.position[:-2], clip.position[1:-1], clip.position[2:]
+    part = ((clip.time_s[1:-1] - clip.time_s[:-2]) / (clip.time_s[2:] - clip.time_s[:-2]))[
+        :, None, None
+    ]
+    between = before * (1 - part) + after * part
+    away[1:-1] = np.nan_to_num(np.linalg.norm(here - between, axis=2))
+    most = away.copy()
+    most[1:] = np.maximum(most[1:], away[:-1])
+    most[:-1] = np.maximum(most[:-1], away[1:])
+    return np.asarray((away > limit[:, None]) & (away >= most))
 
 
 def _chosen_cutoff(clip: Keypoints) -> tuple[float, str]:
@@ -141,20 +173,32 @@ def _stretches(seen: Flags) -> list[tuple[NDArray[np.intp], slice]]:
     return [(np.array(columns), slice(*rows)) for rows, columns in blocks.items()]
 
 
+def low_pass(values: Floats, rate_hz: float, cutoff_hz: float) -> Floats:
+    """Evenly timed rows (n, ...) without what is faster than ``cutoff_hz``, and without delay.
+
+    The gain is that of a Butterworth filter of second order run both ways, 3 dB down at the
+    cutoff; the ends are continued by turning the signal about its first and last value.
+    """
+    count = len(values)
+    pad = min(count - 1, int(3 * rate_hz / cutoff_hz) + 1)
+    before = 2 * values[:1] - values[pad:0:-1]
+    after = 2 * values[-1:] - values[-2 : -pad - 2 : -1]
+    whole = np.concatenate([before, values, after])
+    frequency = np.fft.rfftfreq(len(whole), 1 / rate_hz)
+    gain = 1 / (1 + (frequency / (cutoff_hz / BOTH_WAYS)) ** (2 * ORDER))
+    spectrum = np.fft.rfft(whole, axis=0) * gain.reshape(-1, *[1] * (values.ndim - 1))
+    return np.asarray(np.fft.irfft(spectrum, len(whole), axis=0)[pad : pad + count])
+
+
 def _low_pass(time_s: Floats, block: Floats, cutoff_hz: float) -> Floats:
-    """A Butterworth filter run both ways, on an even clock."""
+    """The same on any clock: uneven frames are put on an even clock and taken back."""
     from scipy.interpolate import CubicSpline  # noqa: PLC0415
-    from scipy.signal import butter, sosfiltfilt  # noqa: PLC0415
 
     steps = np.diff(time_s)
-    even = bool(np.ptp(steps) < 0.05 * np.median(steps))
+    even = bool(np.ptp(steps) < EVEN * np.median(steps))
     clock = time_s if even else np.linspace(time_s[0], time_s[-1], 2 * len(time_s) - 1)
     values = block if even else CubicSpline(time_s, block)(clock)
-    rate = (len(clock) - 1) / (clock[-1] - clock[0])
-    # run both ways, a filter of second order falls to half at its cutoff: 0.802 puts 3 dB there
-    sos = butter(ORDER, min(cutoff_hz / 0.802, 0.45 * rate), fs=rate, output="sos")
-    pad = min(len(clock) - 1, int(rate / cutoff_hz * 2) + 1)
-    out = sosfiltfilt(sos, values, axis=0, padlen=pad)
+    out = low_pass(values, float((len(clock) - 1) / (clock[-1] - clock[0])), cutoff_hz)
     return np.asarray(out if even else CubicSpline(clock, out)(time_s), dtype=np.float64)
 
 

@@ -113,7 +113,7 @@ def synthetic_runner(  # noqa: PLR0913 - every one is a plain property of the cl
         contacts=_contacts(motion, duration_s),
         values=_summary(steps),
         steps=steps,
-        angles=angles_of(motion, time_s),
+        angles=angles_of(motion, truth.height_m, time_s),
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +26,8 @@ SHORTS: Colour = (38, 40, 52)
 SHOE: Colour = (210, 74, 48)
 SOLE: Colour = (236, 236, 232)
 WALL, FLOOR, BELT = (176, 180, 178), (122, 116, 108), (58, 58, 62)
+TICKS = 90_000
+"""Times of frames are written in these parts of a second."""
 AWAY = 0.82
 """The far side of the body lies in the shade."""
 
@@ -86,6 +91,27 @@ def pictures(clip: SyntheticClip) -> Iterator[Picture]:
         for limb in _body(clip, frame):
             canvas.paint(limb)
         yield canvas.pixels.astype(np.uint8)
+
+
+def write_film(path: Path, clip: SyntheticClip) -> None:
+    """Write the pictures of a clip as a video; needs PyAV (``stridewell[video]``).
+
+    Raises:
+        ValueError: the clip has no camera.
+        OSError: the file cannot be written.
+    """
+    import av  # noqa: PLC0415 - an extra
+
+    with av.open(str(path), "w") as container:
+        stream: Any = container.add_stream("libx264", rate=round(clip.clean.rate_hz))
+        stream.time_base = stream.codec_context.time_base = Fraction(1, TICKS)
+        stream.pix_fmt = "yuv420p"
+        stream.width, stream.height = clip.clean.size_px or (0, 0)
+        for time_s, picture in zip(clip.clean.time_s, pictures(clip), strict=True):
+            frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+            frame.pts, frame.time_base = round(float(time_s) * TICKS), Fraction(1, TICKS)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
 
 
 def _feet(clip: SyntheticClip) -> float:

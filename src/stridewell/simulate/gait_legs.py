@@ -16,6 +16,7 @@ from stridewell.simulate.gait_body import Body, Floats, Roll, knee_between, roll
 from stridewell.simulate.gait_truth import GaitTruth
 from stridewell.values.anatomy import Side
 
+Knots = list[tuple[float, float]]
 BOTH_SIDES = (Side.LEFT, Side.RIGHT)
 GRAVITY = 9.81
 SLIP, SLIP_S = 0.10, 0.012
@@ -26,6 +27,13 @@ TOE_OFF_PITCHES = np.radians(np.linspace(-22, -68, 93))
 ROLLED = ((0.45, 0.0), (0.70, 0.14), (0.85, 0.50), (1.0, 1.0))
 """When in contact the heel rises: part of the contact, part of the pitch at toe-off."""
 FLAT_AFTER_S = 0.045
+HEEL_RISES_AT = 0.5
+"""The part of a contact from which the knee tells how far the heel has risen."""
+LEAVING_PITCHES = np.radians(np.linspace(0, -74, 371))
+KNEE_AT_TOE_OFF_RAD_S = -1.2
+KNOT_ROWS = 5
+FOLLOWS_S = 0.010
+"""So long after toe-off the foot still turns nearly as fast as before."""
 SWING = np.array([0.0, 0.15, 0.30, 0.45, 0.60, 0.75, 0.90, 1.0])
 USUAL_SPEED_MPS = 2.5
 SWING_OUT_M = 0.015
@@ -117,24 +125,65 @@ class Footfalls:
         toe_off = float(TOE_OFF_PITCHES[np.argmin(np.abs(reaches - wanted))])
         return Placed(step, float(ahead), float(right), pelvis_up, float(landing), toe_off)
 
-    def foot(self, placed: Sequence[Placed]) -> Foot:
-        """The way of one foot: whole where it stands, pitch and side also where it swings."""
-        pitch = self._pitch(placed)
+    def foot(self, placed: Sequence[Placed], leaving: Sequence[Knots] | None = None) -> Foot:
+        """The way of one foot: whole where it stands, pitch and side also where it swings.
+
+        ``leaving`` is how it leaves the ground in every step, once the pelvis is known.
+        """
+        pitch = self._pitch(placed, leaving or [_rolled(each) for each in placed])
         ankle = np.full((len(self.time_s), 3), np.nan)
         ankle[:, 2] = self._sideways(placed)
         rows = []
         for each in placed:
             stands = self._stands(each.step)
-            since = self.time_s[stands] - each.step.on_s
             rolled, up = self.roll.at(pitch[stands])
-            landed, _ = self.roll.at(np.asarray(each.landing))
-            slipped = SLIP * SLIP_S * (1 - np.exp(-since / SLIP_S))
-            ankle[stands, 0] = (
-                each.ahead + rolled - landed - self.truth.speed_mps * (since - slipped)
-            )
+            ankle[stands, 0] = self._carried(each, self.time_s[stands]) + rolled
             ankle[stands, 1] = up
             rows.append(stands)
         return Foot(placed, rows, ankle, pitch)
+
+    def leaving(self, foot: Foot, height: Floats) -> list[Knots]:
+        """How the heel rises in every step so that the knee goes evenly to its bend at toe-off."""
+        return [
+            self._leaving(each, rows, height)
+            for each, rows in zip(foot.placed, foot.rows, strict=True)
+        ]
+
+    def _leaving(self, placed: Placed, stands: slice, height: Floats) -> Knots:
+        step = placed.step
+        first = stands.start + int((stands.stop - stands.start) * HEEL_RISES_AT)
+        time_s = self.time_s[first : stands.stop]
+        hip = self.hips[step.side][first : stands.stop].copy()
+        hip[:, 1] += height[first : stands.stop]
+        moved, high = self.roll.at(LEAVING_PITCHES)
+        ahead = self._carried(placed, time_s)[:, None] + moved - hip[:, :1]
+        aside = placed.right - hip[:, 2:]
+        reach = np.sqrt(ahead**2 + (high - hip[:, 1:2]) ** 2 + aside**2)
+        flat = self.body.knee_for(reach[:, 0])
+        slope = (flat[3] - flat[0]) / (time_s[3] - time_s[0])
+        lasts = step.off_s - time_s[0]
+        ends = (float(flat[0]), float(np.radians(step.values["knee_flexion_at_toe_off_deg"])))
+        part = (time_s - time_s[0]) / lasts
+        bend = _hermite(part, ends, (float(slope) * lasts, KNEE_AT_TOE_OFF_RAD_S * lasts))
+        wanted = self.body.reach(bend)
+        count = np.clip((reach > wanted[:, None]).sum(axis=1), 1, len(LEAVING_PITCHES) - 1)
+        rows = np.arange(len(part))
+        longer, shorter = reach[rows, count - 1], reach[rows, count]
+        share = np.clip((longer - wanted) / (longer - shorter), 0.0, 1.0)
+        pitch = LEAVING_PITCHES[count - 1] * (1 - share) + LEAVING_PITCHES[count] * share
+        kept = slice(0, len(time_s) - KNOT_ROWS + 1, KNOT_ROWS)
+        rate = (pitch[-1] - pitch[-KNOT_ROWS]) / (time_s[-1] - time_s[-KNOT_ROWS])
+        return [
+            *zip(time_s[kept].tolist(), pitch[kept].tolist(), strict=True),
+            (step.off_s, float(pitch[-1] + rate * (step.off_s - time_s[-1]))),
+        ]
+
+    def _carried(self, placed: Placed, time_s: Floats) -> Floats:
+        """Where the ankle would be if the foot lay flat and went with the belt (m)."""
+        since = time_s - placed.step.on_s
+        landed, _ = self.roll.at(np.asarray(placed.landing))
+        slipped = SLIP * SLIP_S * (1 - np.exp(-since / SLIP_S))
+        return np.asarray(placed.ahead - landed - self.truth.speed_mps * (since - slipped))
 
     def height(self, placed: Sequence[Placed], feet: Mapping[Side, Foot]) -> Floats:
         """How high the pelvis is (m): it falls freely in flight and sinks onto each leg."""
@@ -173,26 +222,26 @@ class Footfalls:
             )
         return sunk
 
-    def _pitch(self, placed: Sequence[Placed]) -> Floats:
+    def _pitch(self, placed: Sequence[Placed], leaving: Sequence[Knots]) -> Floats:
         fast = self.truth.speed_mps - USUAL_SPEED_MPS
-        knots: list[tuple[float, float]] = []
-        for now, after in pairwise([*placed, None]):
-            if now is None:
-                break
-            on_s, lasts = now.step.on_s, now.step.off_s - now.step.on_s
+        ways = np.radians([-70 - 18 * fast, -61 - 28 * fast, -35 - 24 * fast, -5 - 12 * fast])
+        knots: Knots = []
+        for at, (now, leaves) in enumerate(zip(placed, leaving, strict=True)):
+            on_s = now.step.on_s
             knots += [(on_s, now.landing), (on_s + 0.4 * FLAT_AFTER_S, 0.35 * now.landing)]
-            knots.append((on_s + FLAT_AFTER_S, 0.0))
-            knots += [(on_s + part * lasts, share * now.toe_off) for part, share in ROLLED]
-            if after is not None:
-                swings = after.step.on_s - now.step.off_s
-                ways = np.radians(
-                    [-70 - 18 * fast, -61 - 28 * fast, -35 - 24 * fast, -5 - 12 * fast]
-                )
-                pitches = [now.toe_off - np.radians(24), *ways, after.landing + np.radians(3)]
-                at = now.step.off_s + swings * SWING[1:-1]
-                knots += list(zip(at.tolist(), [float(p) for p in pitches], strict=True))
-        at, value = np.array(knots).T
-        return np.asarray(PchipInterpolator(at, value)(np.clip(self.time_s, at[0], at[-1])))
+            knots += [(on_s + FLAT_AFTER_S, 0.0), *leaves]
+            if at + 1 < len(placed):
+                after = placed[at + 1]
+                (before_s, before), (off_s, toe_off) = leaves[-2:]
+                swings = after.step.on_s - off_s
+                rate = (toe_off - before) / (off_s - before_s)
+                turned = float(np.clip(rate * swings * SWING[1] / 2, *np.radians([-38, -18])))
+                pitches = [toe_off + turned, *ways, after.landing + np.radians(3)]
+                times = off_s + swings * SWING[1:-1]
+                knots.append((off_s + FOLLOWS_S, toe_off + max(0.8 * rate * FOLLOWS_S, turned / 2)))
+                knots += [(float(t), float(p)) for t, p in zip(times, pitches, strict=True)]
+        at_s, value = np.array(knots).T
+        return np.asarray(PchipInterpolator(at_s, value)(np.clip(self.time_s, at_s[0], at_s[-1])))
 
     def _sideways(self, placed: Sequence[Placed]) -> Floats:
         knots: list[tuple[float, float]] = []
@@ -211,6 +260,12 @@ class Footfalls:
     def _stands(self, step: Step) -> slice:
         first, last = np.searchsorted(self.time_s, [step.on_s, step.off_s])
         return slice(int(first), int(last))
+
+
+def _rolled(placed: Placed) -> Knots:
+    """A first guess at how the heel rises, while the height of the pelvis is not known."""
+    on_s, lasts = placed.step.on_s, placed.step.off_s - placed.step.on_s
+    return [(on_s + part * lasts, share * placed.toe_off) for part, share in ROLLED]
 
 
 def leg_of(body: Body, truth: GaitTruth, time_s: Floats, hip: Floats, foot: Foot) -> Leg:

@@ -61,6 +61,10 @@ def motion_of(truth: GaitTruth, duration_s: float, dice: np.random.Generator) ->
     placed = [footfalls.place(step) for step in steps]
     feet = {side: footfalls.foot([p for p in placed if p.step.side is side]) for side in half}
     pelvis[:, 1] = footfalls.height(placed, feet)
+    feet = {
+        side: footfalls.foot(foot.placed, footfalls.leaving(foot, pelvis[:, 1]))
+        for side, foot in feet.items()
+    }
     legs = {s: leg_of(body, truth, time_s, pelvis + half[s], feet[s]) for s in BOTH_SIDES}
     drift = truth.per_minute.get("trunk_lean_deg", 0.0)
     return Motion(

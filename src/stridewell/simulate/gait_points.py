@@ -10,7 +10,7 @@ from stridewell.gait.keypoints import Floats
 from stridewell.gait.landmarks import Landmark, on_side
 from stridewell.simulate.gait_body import FOOT_POINTS, Body, turned
 from stridewell.simulate.gait_legs import BOTH_SIDES, out_of
-from stridewell.simulate.gait_motion import Motion, to_right
+from stridewell.simulate.gait_motion import PELVIS_TURN_DEG, Motion, to_right
 from stridewell.values.anatomy import Side
 
 PELVIS_POINTS = {
@@ -52,6 +52,11 @@ def pelvis_axes(motion: Motion) -> tuple[Floats, Floats, Floats]:
     return forward, np.column_stack((none, np.cos(drop), np.sin(drop))), to_right(drop, turn)
 
 
+def shoulder_turn(motion: Motion) -> Floats:
+    """How far the right shoulder is ahead of the left one (n,), in radians: against the pelvis."""
+    return -motion.turn * SHOULDER_TURN_DEG / PELVIS_TURN_DEG
+
+
 def _pelvis_points(motion: Motion, body: Body, side: Side) -> Mapping[Landmark, Floats]:
     forward, up, right = pelvis_axes(motion)
     scale = body.height_m / USUAL_HEIGHT_M
@@ -68,7 +73,7 @@ def _upper_body(motion: Motion, body: Body) -> Mapping[Landmark, Floats]:
     up /= np.linalg.norm(up, axis=1, keepdims=True)
     top = motion.pelvis + body.trunk * up
     height = body.height_m
-    turn = -motion.turn * SHOULDER_TURN_DEG / 4
+    turn = shoulder_turn(motion)
     right = np.column_stack((np.sin(turn), np.zeros_like(turn), np.cos(turn)))
     found = {
         Landmark.NECK: top + NECK_UP * height * up,

@@ -23,6 +23,8 @@ LINE, EDGE, LETTER = 16.0, 6.0, 8.6
 """The least distance of two labels, of a label from the edge, and the width of a letter."""
 LEAST_LEADER, RAISED = 8.0, 16.0
 """A label this near needs no line to what it names; that of the pelvis stands above its line."""
+LEG_KINDS = frozenset({"thigh", "shin", "foot", "instep"})
+"""The lines of a leg."""
 ARC = 24.0
 """Radius of the arc that marks an angle."""
 
@@ -94,18 +96,21 @@ def bones(plane: Plane, front: Side) -> tuple[Bone, ...]:
     return (*_limbs(front.opposite), *trunk, *_limbs(front))
 
 
-def figure(pose: Pose, plane: Plane, front: Side) -> Iterator[str]:
+def figure(
+    pose: Pose, plane: Plane, front: Side, unsure: frozenset[Side] = frozenset()
+) -> Iterator[str]:
     """The lines of a figure as SVG, in picture coordinates; missing points are left out."""
     drawn = [each for each in bones(plane, front) if each.start in pose and each.end in pose]
     for layer in ("flesh", "bone"):
-        yield from (_line(each, pose, layer, front) for each in drawn)
+        yield from (_line(each, pose, layer, front, unsure) for each in drawn)
     if "head" in pose:
         x, y = pose["head"]
         yield f'<circle class="g-head" data-at="head" cx="{number(x)}" cy="{number(y)}" r="12"/>'
 
 
-def _line(bone: Bone, pose: Pose, layer: str, front: Side) -> str:
+def _line(bone: Bone, pose: Pose, layer: str, front: Side, unsure: frozenset[Side]) -> str:
     side = "" if bone.side is None else f" g-{bone.side.value}"
+    side += " g-unsure" if bone.side in unsure and bone.kind in LEG_KINDS else ""
     behind = " g-behind" if bone.side is front.opposite else ""
     (x1, y1), (x2, y2) = pose[bone.start], pose[bone.end]
     return (
@@ -126,7 +131,7 @@ def freeze_frame(
     parts = [
         opening(name, box, title, told, "gait-frame"),
         _ground(step, pose),
-        *figure(pose, step.plane, step.side),
+        *figure(pose, step.plane, step.side, step.unsure),
         *_marks(step, pose, marks),
         "</svg>",
     ]
@@ -144,9 +149,9 @@ def overlaid(
         opening(name, box, title, "The broken lines are the earlier session.", "gait-frame"),
         _ground(now, poses[1]),
         '<g class="g-over">',
-        *figure(poses[1], now.plane, now.side),
+        *figure(poses[1], now.plane, now.side, now.unsure),
         '</g><g class="g-over g-before">',
-        *figure(poses[0], before.plane, before.side),
+        *figure(poses[0], before.plane, before.side, before.unsure),
         "</g></svg>",
     ]
     return Markup("".join(parts))  # noqa: S704 - built here, words escaped

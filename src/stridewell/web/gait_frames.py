@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -116,8 +116,12 @@ def step_of(report: GaitReport, side: Side, plane: Plane) -> TypicalStep | None:
         if plane in planes_of(each.view) and each.withheld is not side
     ]
     clips.sort(key=lambda each: not _is_near(each, side))
-    steps = (typical_step(each.shown, each.contacts.contacts, side, plane) for each in clips)
-    return next((each for each in steps if each is not None), None)
+    for each in clips:
+        step = typical_step(each.shown, each.contacts.contacts, side, plane)
+        if step is not None:
+            withheld = () if each.withheld is None else (each.withheld,)
+            return replace(step, unsure=frozenset(withheld))
+    return None
 
 
 def _is_near(clip: ClipAnalysis, side: Side) -> bool:

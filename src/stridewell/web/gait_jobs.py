@@ -17,8 +17,8 @@ SURE_AFTER_S, SURE_SHARE = 3.0, 0.02
 """A time left is told from then on; before, it would jump."""
 
 Progress: TypeAlias = Callable[[int, int | None], None]
-Work: TypeAlias = Callable[[Progress], int]
-"""Reads films and returns the number of the stored session; tells its progress meanwhile."""
+Work: TypeAlias = Callable[[Progress], str]
+"""Reads films and returns the address of the session; tells its progress meanwhile."""
 Clean: TypeAlias = Callable[[], None]
 
 
@@ -43,7 +43,7 @@ class StoppedError(StridewellError):
 
 @dataclass(frozen=True, slots=True)
 class JobStatus:
-    """What is known of a job at a moment; ``number`` is that of the session it became.
+    """What is known of a job at a moment; ``place`` is the address of the session it became.
 
     ``left_s`` is the time that is left in seconds, None while it cannot be told.
     """
@@ -54,7 +54,7 @@ class JobStatus:
     done: int
     total: int | None
     left_s: float | None
-    number: int | None
+    place: str | None
     error: StridewellError | None
 
     @property
@@ -74,7 +74,7 @@ class _Job:
     total: int | None = None
     began: float | None = None
     wanted: bool = True
-    number: int | None = None
+    place: str | None = None
     error: StridewellError | None = field(default=None)
 
 
@@ -134,24 +134,24 @@ class GaitJobs:
             progress(0, None)
             with self._lock:
                 job.state, job.began = JobState.WORKING, time.monotonic()
-            number = work(progress)
+            place = work(progress)
         except StoppedError:
             self._end(job, JobState.STOPPED)
         except StridewellError as error:
             self._end(job, JobState.FAILED, error=error)
         else:
-            self._end(job, JobState.DONE, number=number)
+            self._end(job, JobState.DONE, place=place)
 
     def _end(
         self,
         job: _Job,
         state: JobState,
         *,
-        number: int | None = None,
+        place: str | None = None,
         error: StridewellError | None = None,
     ) -> None:
         with self._lock:
-            job.state, job.number, job.error = state, number, error
+            job.state, job.place, job.error = state, place, error
 
     def _forget_old(self) -> None:
         over = [name for name, job in self._jobs.items() if job.state.is_over]
@@ -167,7 +167,7 @@ def _status(job: _Job, now: float) -> JobStatus:
         done=job.done,
         total=job.total,
         left_s=_left_s(job, now),
-        number=job.number,
+        place=job.place,
         error=job.error,
     )
 

@@ -14,9 +14,11 @@ from stridewell.app.gait_lab import (
     forget_videos,
     open_session,
     restore_session,
+    saved_sessions,
     video_path,
 )
 from stridewell.app.gait_report import GaitReport
+from stridewell.app.gait_shelf import StoredSession
 from stridewell.app.gait_steps import steps_table
 from stridewell.app.tables import TableFormat
 from stridewell.errors import NothingStoredError
@@ -46,7 +48,7 @@ PAGE = Page("gait_session.html", "Running form", "/gait")
 FILM_POLICY = f"{CONTENT_POLICY}; media-src 'self'"
 """For a page that plays a kept film of this machine."""
 TYPES = {TableFormat.CSV: "text/csv; charset=utf-8", TableFormat.JSON: "application/json"}
-ALWAYS = ("predicts_little", "leave_alone")
+ALWAYS = ("predicts_little",)
 """Advice that stands on the page where nothing stands out."""
 
 
@@ -74,6 +76,10 @@ class SessionContext:
     """Day and time of day."""
     is_deleted: bool
     """Whether it was deleted and can be put back."""
+    is_again: bool
+    """Whether the very same films were just read a second time."""
+    before: int | None
+    """The session before it, to be compared with; None where it is the first."""
     facts: tuple[tuple[str, str], ...]
     """Speed, height and the like: name and value."""
     versions: str
@@ -105,12 +111,12 @@ def routes(desk: Desk, site: Site) -> APIRouter:
     router = APIRouter(prefix="/gait/{number:int}", include_in_schema=False)
 
     @router.get("")
-    def session(number: int) -> Response:
+    def session(number: int, *, again: bool = False) -> Response:
         try:
             report = open_session(desk, number)
         except NothingStoredError as error:
             return site.show(ERROR_PAGE, no_such_session(error), 404)
-        shown = site.show(PAGE, session_context(report, desk))
+        shown = site.show(PAGE, session_context(report, desk, is_again=again))
         shown.headers["Content-Security-Policy"] = FILM_POLICY
         return shown
 
@@ -189,7 +195,7 @@ def no_such_session(error: NothingStoredError) -> ErrorContext:
     )
 
 
-def session_context(report: GaitReport, desk: Desk) -> SessionContext:
+def session_context(report: GaitReport, desk: Desk, *, is_again: bool = False) -> SessionContext:
     """The page's context; times are told on the clock of now."""
     knowledge, number = desk.knowledge, report.number or 0
     zone = desk.clock.now().tzinfo
@@ -197,6 +203,8 @@ def session_context(report: GaitReport, desk: Desk) -> SessionContext:
         number=number,
         when=day_and_time(report.at.astimezone(zone)),
         is_deleted=report.deleted_at is not None,
+        is_again=is_again,
+        before=_before(report, saved_sessions(desk)),
         facts=tuple(_facts(report)),
         versions=(
             f"stridewell {report.versions.code}, knowledge {report.versions.knowledge}, "
@@ -213,6 +221,12 @@ def session_context(report: GaitReport, desk: Desk) -> SessionContext:
         stated=report.session.all_stated,
         has_films=any(each is not None for each in report.videos),
     )
+
+
+def _before(report: GaitReport, sessions: Sequence[StoredSession]) -> int | None:
+    """The newest of the sessions that were filmed before this one."""
+    earlier = [each for each in sessions if (each.at, each.id) < (report.at, report.number or 0)]
+    return max(earlier, key=lambda each: (each.at, each.id)).id if earlier else None
 
 
 def _facts(report: GaitReport) -> Sequence[tuple[str, str]]:

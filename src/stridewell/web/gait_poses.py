@@ -42,6 +42,7 @@ class TypicalStep:
 
     ``leg`` is the length of thigh and shin, ``ground`` the lowest point of the foot while it
     stands, both in the clip's unit. ``other_heel`` is where the other foot stands in its own step.
+    ``unsure`` are legs that could not be told well enough to say anything of them.
     """
 
     side: Side
@@ -52,6 +53,7 @@ class TypicalStep:
     leg: float
     ground: float
     other_heel: Point | None
+    unsure: frozenset[Side] = frozenset()
 
 
 def planes_of(view: View) -> tuple[Plane, ...]:

@@ -9,7 +9,7 @@ from stridewell.app.gait_report import GaitReport
 from stridewell.gait.contacts import NotMeasured
 from stridewell.gait.judged import Judged
 from stridewell.knowledge.records import Knowledge
-from stridewell.values.wording import sentence_case
+from stridewell.values.wording import lower_first, sentence_case
 from stridewell.web.gait_words import (
     SIDE_NAMES,
     amount_words,
@@ -102,6 +102,7 @@ def missing_rows(refused: Sequence[NotMeasured], knowledge: Knowledge) -> tuple[
 
 
 def _missing_name(refused: NotMeasured, knowledge: Knowledge) -> str:
-    name = "everything" if refused.metric == "all" else name_of(refused.metric, knowledge)
+    every = refused.metric == "all"
+    name = "everything" if every else lower_first(name_of(refused.metric, knowledge))
     side = SIDE_NAMES[refused.side]
     return f"{name} ({side})" if side else name

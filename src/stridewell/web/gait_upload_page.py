@@ -150,7 +150,7 @@ def _job_routes(site: Site, jobs: GaitJobs) -> APIRouter:
         if found is None:
             return site.show(ERROR_PAGE, _forgotten(), 404)
         if found.state is JobState.DONE:
-            return RedirectResponse(f"/gait/{found.number}", 303)
+            return RedirectResponse(found.place or "/gait", 303)
         return site.show(JOB, job_context(found))
 
     @router.post("/{name}/stop")
@@ -185,7 +185,7 @@ def begin(desk: Desk, jobs: GaitJobs, sent: Sent) -> str:
         undo.callback(folder.cleanup)
         files = put_down(sent.files, Path(folder.name))
 
-        def read(progress: Progress) -> int:
+        def read(progress: Progress) -> str:
             return _read(desk, files, told, keeping, progress)
 
         if jobs.begin(name, tuple(each.shown for each in files), read, folder.cleanup):
@@ -200,8 +200,8 @@ def _plain(name: str) -> str:
 
 def _read(
     desk: Desk, files: Sequence[ClipFile], told: Told, keeping: Keeping, progress: Progress
-) -> int:
-    """Read, measure and store; gives the number of the session.
+) -> str:
+    """Read, measure and store; gives the address of the session.
 
     Raises:
         FileRefusedError: a file cannot be read, or nothing could be measured in any.
@@ -217,7 +217,8 @@ def _read(
     report = film(desk, files, told, keeping, tell)
     if report.number is None:
         raise _nothing_measured(report.session.refused)
-    return report.number
+    again = "?again=1" if report.saved_before else ""
+    return f"/gait/{report.number}{again}"
 
 
 def overall(place: int, many: int, done: int, total: int | None) -> tuple[int, int | None]:

@@ -180,7 +180,7 @@ def test_shares_of_the_picture_get_the_shape_of_the_picture(
 
 
 def test_without_a_rate_it_says_what_to_type(tmp_path: Path) -> None:
-    with pytest.raises(FrameRateError, match="--rate 60"):
+    with pytest.raises(FrameRateError, match="--fps 60"):
         read_keypoints(openpose_folder(tmp_path / "json"))
 
 

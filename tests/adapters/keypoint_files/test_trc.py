@@ -112,7 +112,7 @@ def test_without_rate_and_times_it_says_what_to_type(tmp_path: Path) -> None:
     for at in range(HEAD_LINES, len(lines)):
         frame, _, rest = lines[at].split("\t", 2)
         lines[at] = f"{frame}\t0.0\t{rest}"
-    with pytest.raises(FrameRateError, match="--rate"):
+    with pytest.raises(FrameRateError, match="--fps"):
         read(tmp_path, lines)
     assert read(tmp_path, lines, rate_hz=50.0).rate_hz == pytest.approx(50)
 

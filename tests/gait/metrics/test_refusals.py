@@ -43,7 +43,7 @@ def test_six_steps_of_a_side_are_too_few_and_seven_are_enough() -> None:
     found = with_contacts(clip, {Side.LEFT: 6, Side.RIGHT: 7})
     sides = {each.side for each in found.measured if each.id == "contact_time_ms"}
     assert sides == {Side.RIGHT}
-    assert "6 steps" in refused(found, "contact_time_ms", Side.LEFT).because
+    assert "6 contacts of the left foot" in refused(found, "contact_time_ms", Side.LEFT).because
     assert refused(found, "contact_time_ms", Side.LEFT).remedy
     assert "both feet" in refused(found, "contact_balance_left_pct").because
     assert not found.differences
@@ -52,9 +52,28 @@ def test_six_steps_of_a_side_are_too_few_and_seven_are_enough() -> None:
 def test_a_side_without_contacts_gives_nothing_and_the_other_does() -> None:
     found = with_contacts(runner(View.LEFT), {Side.RIGHT: 13})
     assert {each.side for each in found.measured} <= {Side.RIGHT, None}
-    assert "knee_flexion_peak_deg" in given(found)
-    assert "step_width_mm" not in given(found)
-    assert "flight_time_ms" not in given(found)
+    alone = {"knee_flexion_peak_deg", "duty_factor_pct", "trunk_lean_deg"}
+    assert alone <= given(found)
+    assert {"pelvis_oscillation_mm", "com_oscillation_mm"} <= given(found)
+    flight = refused(found, "flight_time_ms", Side.RIGHT)
+    assert "No contact of the left foot" in flight.because
+    assert refused(found, "contact_time_ms", Side.LEFT).because == flight.because
+
+
+def test_the_bounce_of_one_trusted_leg_is_that_of_both() -> None:
+    clip = runner(View.LEFT)
+    one, both = (
+        {each.id: each for each in with_contacts(clip, keep).measured}
+        for keep in ({Side.LEFT: 13}, {Side.LEFT: 13, Side.RIGHT: 13})
+    )
+    for metric in ("pelvis_oscillation_mm", "com_oscillation_mm"):
+        assert one[metric].value == pytest.approx(both[metric].value, rel=0.05)
+        assert one[metric].n_steps >= 10
+
+
+def test_a_far_leg_that_was_not_told_asks_for_a_film_from_there() -> None:
+    found = with_contacts(runner(View.LEFT), {Side.LEFT: 13})
+    assert refused(found, "knee_flexion_peak_deg", Side.RIGHT).remedy == "Film from the right too."
 
 
 def test_without_a_scale_lengths_are_refused_and_angles_given() -> None:

@@ -10,6 +10,9 @@ from stridewell.errors import WrongViewError
 from stridewell.gait.keypoints import Keypoints, Stated, Unit, View
 from stridewell.gait.skeleton_angles import Lengths, points_from_angles
 
+CONVENTION = "joint_angles"
+"""The hips of inverse kinematics are not those of markers, and standard lengths are nobody's."""
+
 USUAL_HEIGHT_M = 1.75
 SHORTEST_M, TALLEST_M = 1.2, 2.3
 LEAST_BELOW = 0.1
@@ -43,7 +46,7 @@ def keypoints_of_angles(raw: RawAngles, height_m: float | None, view: View | Non
         confidence=np.where(seen, 1.0, 0.0),
         view=View.SPACE,
         unit=Unit.METRE,
-        convention="markers",
+        convention=CONVENTION,
         stated=(*raw.stated, lengths, *_missing(raw)),
     )
 

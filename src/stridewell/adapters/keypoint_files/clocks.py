@@ -43,7 +43,7 @@ def frame_times(
         if rate is None:
             raise FrameRateError(
                 "Nothing in it tells how many frames there are in a second.",
-                "Give the rate of the recording, for example --rate 60.",
+                "Give how many there are; on the command line, for example, --fps 60.",
             )
         return _even(start, frames, rate), (_rate(rate, "the file says so"),)
     even = _even(start, frames, rate or by_times)

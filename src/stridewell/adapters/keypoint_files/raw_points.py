@@ -183,7 +183,7 @@ def lacking(points: Points) -> tuple[Stated, ...]:
     """What is missing for which metrics."""
     there = {each.part for each, place in points.items() if bool(np.isfinite(place).any())}
     return tuple(
-        Stated("missing", part, f"without it there is no {metrics}")
+        Stated("missing", part, f"without it these fall away: {metrics}")
         for part, metrics in METRICS_WITHOUT.items()
         if part not in there
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stridewell.adapters.pose.mediapipe_pose import MediaPipePose
-from stridewell.adapters.pose.onnx_pose import OnnxPose
-from stridewell.app.gait_ports import PoseEstimator
 from stridewell.errors import FileRefusedError
+
+if TYPE_CHECKING:
+    from stridewell.app.gait_ports import PoseEstimator
 
 KINDS = (".tflite", ".onnx")
 
@@ -28,7 +29,11 @@ def open_estimator(model: Path | None = None) -> PoseEstimator:
             "Give a landmark model of MediaPipe Pose or a pose model in an ONNX file.",
         )
     if model is not None and ending == ".onnx":
+        from stridewell.adapters.pose.onnx_pose import OnnxPose  # noqa: PLC0415 - brings NumPy
+
         return OnnxPose(model)
+    from stridewell.adapters.pose.mediapipe_pose import MediaPipePose  # noqa: PLC0415 - as above
+
     return MediaPipePose(model)
 
 

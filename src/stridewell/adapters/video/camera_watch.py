@@ -103,7 +103,7 @@ def _shift(
         int(at) - size if at > size // 2 else int(at)
         for at, size in zip(peak, room.shape, strict=True)
     ]
-    return np.array([wrapped[1], wrapped[0]], dtype=np.float64) / max(room.shape)
+    return np.asarray(np.array([wrapped[1], wrapped[0]]) / max(room.shape), dtype=np.float64)
 
 
 def _edges(small: Floats, room: NDArray[np.bool_]) -> Floats:

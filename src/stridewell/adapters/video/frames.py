@@ -5,6 +5,8 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +17,8 @@ from stridewell.app.gait_ports import Picture
 
 MOST_FRAMES = 3600
 """More are not read: a minute at 60 frames a second, or a quarter of one at 240."""
+HALF = 0.5
+"""Frames are told apart in the middle between them."""
 AHEAD = 4
 """How many pictures may wait: enough to smooth over slow ones, few enough for the memory."""
 
@@ -48,31 +52,26 @@ class Reading:
 
     def shots(self) -> Generator[Shot, None, None]:
         """The frames in the order of time; another thread decodes the next ones meanwhile."""
-        waiting: queue.Queue[Shot | BaseException | None] = queue.Queue(AHEAD)
-        worker = threading.Thread(target=self._decode, args=(waiting,), daemon=True)
-        worker.start()
-        try:
-            while (shot := waiting.get()) is not None:
-                if isinstance(shot, BaseException):
-                    raise shot
-                self.read += 1
-                yield shot
-        finally:
-            self._stop.set()
-            while worker.is_alive():
-                _empty(waiting)
-                worker.join(0.01)
+        waiting: queue.Queue[Shot | None] = queue.Queue(AHEAD)
+        with ThreadPoolExecutor(1, "decode") as threads:
+            decoding = threads.submit(self._decode, waiting)
+            try:
+                while (shot := waiting.get()) is not None:
+                    self.read += 1
+                    yield shot
+                decoding.result()
+            finally:
+                self._stop.set()
+                _empty(waiting, decoding)
 
-    def _decode(self, waiting: queue.Queue[Shot | BaseException | None]) -> None:
-        last: Shot | BaseException | None = None
+    def _decode(self, waiting: queue.Queue[Shot | None]) -> None:
         try:
             for shot in self._decoded():
                 waiting.put(shot)
                 if self._stop.is_set():
                     return
-        except BaseException as error:  # noqa: BLE001 - it is raised again where shots are used
-            last = error
-        waiting.put(last)
+        finally:
+            waiting.put(None)
 
     def _decoded(self) -> Iterator[Shot]:
         from av.video.reformatter import VideoReformatter  # noqa: PLC0415 - an extra
@@ -123,8 +122,8 @@ def begin(film: Film, most: int = MOST_FRAMES) -> Reading:
     if film.frames is None or film.frames <= most:
         return Reading(film, film.frames, cut=False)
     length = film.length_s or film.frames / (film.rate_hz or 1.0)
-    share = (1 - most / film.frames) / 2
-    return Reading(film, most, cut=True, from_s=film.start_s + share * length)
+    first = (film.frames - most) // 2 - HALF
+    return Reading(film, most, cut=True, from_s=film.start_s + first / film.frames * length)
 
 
 def _upright(frame: Any, film: Film, turner: Any) -> Picture:  # noqa: ANN401
@@ -137,9 +136,8 @@ def _upright(frame: Any, film: Film, turner: Any) -> Picture:  # noqa: ANN401
     return np.ascontiguousarray(np.rot90(picture, film.turn) if film.turn else picture)
 
 
-def _empty(waiting: queue.Queue[Shot | BaseException | None]) -> None:
-    while True:
-        try:
-            waiting.get_nowait()
-        except queue.Empty:
-            return
+def _empty(waiting: queue.Queue[Shot | None], decoding: Future[None]) -> None:
+    """Take what waits until the other thread is done, so that it does not wait for ever."""
+    while not decoding.done():
+        with suppress(queue.Empty):
+            waiting.get(timeout=0.01)

@@ -60,10 +60,11 @@ def one_runner(points: tuple[Landmark, ...], position: Floats) -> Floats:
     """
     hips = [points.index(each) for each in (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)]
     middle = position[:, hips].mean(axis=1)
-    height = float(
-        np.nanmedian(np.nanmax(position[:, :, 1], axis=1) - np.nanmin(position[:, :, 1], axis=1))
-    )
     seen = np.flatnonzero(np.isfinite(middle).all(axis=1))
+    if not seen.size:
+        return position
+    rows = position[seen, :, 1]
+    height = float(np.median(np.nanmax(rows, axis=1) - np.nanmin(rows, axis=1)))
     strayed = []
     for at, frame in enumerate(seen):
         near = seen[max(0, at - AROUND) : at + AROUND + 1]

@@ -95,7 +95,7 @@ def _sided(metric: Metric, reader: Reader, found: _Found) -> dict[Side, Read]:
         refused = refusals.of_side(metric, side, reader)
         read = None if refused else reader.read(metric, (side,))
         if refused is None and (read is None or read.spread.n < refusals.LEAST_STEPS):
-            refused = refusals.too_few(metric.id, read.spread.n if read else 0, side)
+            refused = refusals.too_few(metric.id, read.spread.n if read else 0, side, reader)
         if refused is not None:
             found.refused.append(refused)
         elif read is not None:
@@ -105,12 +105,14 @@ def _sided(metric: Metric, reader: Reader, found: _Found) -> dict[Side, Read]:
 
 
 def _whole(metric: Metric, reader: Reader, found: _Found) -> None:
-    """The value of the whole runner, from the steps of both sides."""
+    """The value of the whole runner, from the steps of both sides, or of the only trusted one."""
     lacking = (refusals.of_side(metric, side, reader) for side in SIDES)
     refused = next((each for each in lacking if each is not None), None)
-    read = None if refused else reader.read(metric, SIDES)
-    if refused is None and (read is None or read.spread.n < refusals.LEAST_OF_BOTH):
-        refused = refusals.too_few(metric.id, read.spread.n if read else 0, None)
+    seen = reader.sides_of(metric)
+    least = refusals.LEAST_OF_BOTH if seen == SIDES else refusals.LEAST_STEPS
+    read = None if refused else reader.read(metric, seen)
+    if refused is None and (read is None or read.spread.n < least):
+        refused = refusals.too_few(metric.id, read.spread.n if read else 0, None, reader)
     if refused is not None:
         found.refused.append(refused)
     elif read is not None:
@@ -152,7 +154,7 @@ def _share(read: Read) -> tuple[float, float]:
     half = z / (1 + z**2 / n) * sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
     alike = z * hypot(read.spread.roll, read.spread.on, read.spread.method) / 100
     half = hypot(half, alike)
-    return 100 * max(middle - half, 0.0), 100 * min(middle + half, 1.0)
+    return 100 * max(min(middle - half, p), 0.0), 100 * min(max(middle + half, p), 1.0)
 
 
 def _step_rate(contacts: ContactSeries, reader: Reader, found: _Found) -> None:

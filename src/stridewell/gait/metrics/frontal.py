@@ -60,7 +60,7 @@ def heel_whip_deg(steps: Steps) -> Floats:
     """
     standing = steps.own("knee", Phase.CONTACT) - steps.own("ankle", Phase.CONTACT)
     lengths = np.linalg.norm(standing, axis=-1)
-    seen = np.isfinite(lengths)
+    seen = np.isfinite(lengths) & (lengths > 0)
     if not seen.any():
         return np.full(lengths.shape, np.nan)
     way = (steps.own("ankle") - steps.own("knee"))[..., steps.axis("right")]

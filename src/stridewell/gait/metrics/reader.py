@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import cos, hypot, radians, sin
 
@@ -45,6 +45,8 @@ class Reader:
     scale: Scale | None
     errors: MethodErrors
     moments: Mapping[Side, Moments]
+    bounces: Mapping[Side, Moments]
+    """The steps in which the body rises and falls; of a foot that was not seen half a stride on."""
     askew: float
     """How far sideways a point one leg ahead appears, in the clip's unit."""
     event_sd_s: tuple[float, float]
@@ -63,13 +65,17 @@ class Reader:
         """Whether a side is turned away from the camera."""
         return self.clip.view.near is side.opposite
 
+    def sides_of(self, metric: Metric) -> tuple[Side, ...]:
+        """The sides that have steps to read a metric of the whole runner from."""
+        return tuple(s for s in SIDES if len(self._moments(metric)[s].on_s)) or SIDES
+
     def steps_of(self, side: Side) -> Steps:
         """The steps of a side."""
         return self._steps(Phase.CONTACT, self.moments[side])
 
     def read(self, metric: Metric, sides: tuple[Side, ...]) -> Read | None:
         """A metric of one side or pooled of both; None where no step gave a value."""
-        times = np.sort(self._times(sides))
+        times = np.sort(self._times(metric, sides))
         values = self._every(metric, sides)
         if not np.isfinite(values).any():
             return None
@@ -101,12 +107,16 @@ class Reader:
         """
         found = []
         for side in sides:
-            moments = self.moments[side].shifted(on, off) if on or off else self.moments[side]
+            moments = self._moments(metric)[side]
+            moments = moments.shifted(on, off) if on or off else moments
             found.append(metric.steps(self._steps(metric.phase, moments, turn)))
-        return np.concatenate(found)[np.argsort(self._times(sides))]
+        return np.concatenate(found)[np.argsort(self._times(metric, sides))]
 
-    def _times(self, sides: tuple[Side, ...]) -> Floats:
-        return np.concatenate([self.moments[side].on_s for side in sides])
+    def _moments(self, metric: Metric) -> Mapping[Side, Moments]:
+        return self.bounces if metric.phase is Phase.STEP else self.moments
+
+    def _times(self, metric: Metric, sides: tuple[Side, ...]) -> Floats:
+        return np.concatenate([self._moments(metric)[side].on_s for side in sides])
 
     def _steps(self, phase: Phase, moments: Moments, turn: float = 0.0) -> Steps:
         roll = self.camera.roll_deg + turn
@@ -132,11 +142,19 @@ class Reader:
             n=0,
             on=shift(on=SHIFT_S) / SHIFT_S * on_sd if on_sd else 0.0,
             off=shift(off=SHIFT_S) / SHIFT_S * off_sd if off_sd else 0.0,
-            roll=shift(turn=roll_sd) if roll_sd else 0.0,
+            roll=self._turned(metric, shift, roll_sd),
             method=own,
             method_apart=hypot(own, own) if apart is None else apart,
         )
         return spread.wider(FAR) if len(sides) == 1 and self.is_far(sides[0]) else spread
+
+    @staticmethod
+    def _turned(metric: Metric, shift: Callable[..., float], roll_sd: float) -> float:
+        """The shift by what is left of the roll; a share may change in one direction only."""
+        if not roll_sd:
+            return 0.0
+        there = shift(turn=roll_sd)
+        return max(there, shift(turn=-roll_sd), key=abs) if metric.share else there
 
     def _scaled(self, metric: Metric, mean: float) -> float:
         """The shift by the scale's standard error, and by a camera off its axis."""
@@ -155,12 +173,17 @@ def reader_of(
     if clip.unit is not Unit.METRE and camera.roll_deg:
         upright = clip.moved(rotated(clip.position, camera.roll_deg))
     every = contacts.contacts
+    moments = {side: Moments.of(every, side) for side in SIDES}
     return Reader(
         body=Body(clip),
         camera=camera,
         scale=find_scale(upright, every, filmed),
         errors=errors,
-        moments={side: Moments.of(every, side) for side in SIDES},
+        moments=moments,
+        bounces={
+            side: own if len(own.on_s) else moments[side.opposite].second_halves()
+            for side, own in moments.items()
+        },
         askew=_askew(upright, camera),
         event_sd_s=(_median([e.on_sd_s for e in every]), _median([e.off_sd_s for e in every])),
     )

@@ -88,12 +88,23 @@ def of_side(metric: Metric, side: Side, reader: Reader) -> NotMeasured | None:
     return None
 
 
-def too_few(metric: str, steps: int, side: Side | None) -> NotMeasured:
-    """There are steps, but not enough."""
-    least = LEAST_STEPS if side is not None else LEAST_OF_BOTH
-    return NotMeasured(
-        metric, f"Only {steps} steps could be read; {least} are the least.", LONGER, side
-    )
+def too_few(metric: str, steps: int, side: Side | None, reader: Reader) -> NotMeasured:
+    """There are not enough steps: contacts of this or the other foot, or points are missing."""
+    counts = {each: len(reader.moments[each].on_s) for each in SIDES}
+    order = SIDES if side is None else (side, side.opposite)
+    short = next((each for each in order if counts[each] < LEAST_STEPS), None)
+    if short is None:
+        least = LEAST_STEPS if side is not None else LEAST_OF_BOTH
+        because = f"It could be read in only {steps} steps; {least} are the least."
+    elif counts[short]:
+        because = (
+            f"Only {counts[short]} contacts of the {short} foot could be read; {LEAST_STEPS} are "
+            "the least."
+        )
+    else:
+        because = f"No contact of the {short} foot could be read."
+    far = short is not None and reader.is_far(short)
+    return NotMeasured(metric, because, f"Film from the {short} too." if far else LONGER, side)
 
 
 def lacking_parts(metric: Metric, side: Side, clip: Keypoints) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from stridewell.gait.body_mass import centre_of_mass
 from stridewell.gait.camera import rotated
 from stridewell.gait.contacts import Contact
+from stridewell.gait.curve import LEAST_FRAMES, curve_through
 from stridewell.gait.keypoints import Floats, Keypoints, View
 from stridewell.gait.landmarks import Landmark, on_side
 from stridewell.gait.metrics.askew import usually_ahead
@@ -19,7 +20,8 @@ from stridewell.values.anatomy import Side
 
 LONGEST_STEP_S = 0.6
 """Contacts further apart than this are not neighbours: one between them was not seen."""
-LEAST_SIGHTS = 4
+LONGEST_STRIDE = 1.5
+"""A stride so many times as long as usual is two."""
 FIRST_SWING = 0.5
 """The foot swings back in this part of the time in the air."""
 
@@ -46,17 +48,15 @@ class Body:
         return found if roll_deg == 0.0 else rotated(found, roll_deg)
 
     def _curve(self, point: Landmark) -> Callable[[Floats], Floats] | None:
-        from scipy.interpolate import CubicSpline  # noqa: PLC0415 - slow to import
-
         time_s, way = self.clip.time_s, self.clip.at(point)
         seen = np.asarray(np.isfinite(way).all(axis=1))
-        if seen.sum() < LEAST_SIGHTS:
+        if seen.sum() < LEAST_FRAMES:
             return None
-        spline = CubicSpline(time_s[seen], way[seen])
+        through = curve_through(time_s[seen], way[seen])
         whole = bool(seen.all())
 
         def curve(times: Floats) -> Floats:
-            found = np.asarray(spline(times), dtype=np.float64)
+            found = through(np.nan_to_num(times))
             after = np.searchsorted(time_s, times).clip(1, len(time_s) - 1)
             outside = (times < time_s[0]) | (times > time_s[-1]) | ~np.isfinite(times)
             if not whole:
@@ -69,7 +69,11 @@ class Body:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moments:
-    """When the steps of one side begin and end (n,); NaN where the next foot was not seen."""
+    """When the steps of one side begin and end (n,); NaN where it is not known.
+
+    ``step_s`` is the length of the step: to the first touch of the other foot, and where that
+    foot is not seen half a stride.
+    """
 
     side: Side
     on_s: Floats
@@ -77,27 +81,41 @@ class Moments:
     next_on_s: Floats
     next_off_s: Floats
     stride_s: Floats
-    """From this contact to the next of the same foot."""
+    step_s: Floats
 
     @classmethod
     def of(cls, contacts: tuple[Contact, ...], side: Side) -> Moments:
         """The steps of one side; the contacts are in the order of time."""
-        rows = [
-            (each.on_s, each.off_s, *_after(contacts, at))
-            for at, each in enumerate(contacts)
-            if each.side is side
-        ]
-        return cls(side, *np.array(rows, dtype=np.float64).reshape(-1, 5).T)
+        own = [(at, each) for at, each in enumerate(contacts) if each.side is side]
+        on_s, off_s = (
+            np.array([getattr(each, name) for _, each in own], dtype=np.float64)
+            for name in ("on_s", "off_s")
+        )
+        following = [_next(contacts, at) for at, _ in own]
+        next_on_s, next_off_s = np.array(following, dtype=np.float64).reshape(-1, 2).T
+        stride_s = _strides(on_s)
+        seen = any(each.side is not side for each in contacts)
+        step_s = next_on_s - on_s if seen else stride_s / 2
+        return cls(side, on_s, off_s, next_on_s, next_off_s, stride_s, step_s)
 
     def shifted(self, on_s: float = 0.0, off_s: float = 0.0) -> Moments:
         """The same steps with every first touch and toe-off moved in time."""
+        return replace(
+            self,
+            on_s=self.on_s + on_s,
+            off_s=self.off_s + off_s,
+            next_on_s=self.next_on_s + on_s,
+            next_off_s=self.next_off_s + off_s,
+        )
+
+    def second_halves(self) -> Moments:
+        """The steps of the other foot where only this one was seen: half a stride later."""
+        unknown = np.full(len(self.on_s), np.nan)
         return Moments(
-            self.side,
-            self.on_s + on_s,
-            self.off_s + off_s,
-            self.next_on_s + on_s,
-            self.next_off_s + off_s,
-            self.stride_s,
+            self.side.opposite,
+            self.on_s + self.stride_s / 2,
+            *(unknown, unknown, unknown, unknown),
+            self.stride_s / 2,
         )
 
     def times(self, phase: Phase) -> Floats:
@@ -105,7 +123,7 @@ class Moments:
         swing_end = self.off_s + FIRST_SWING * (self.stride_s - (self.off_s - self.on_s))
         start, end = {
             Phase.CONTACT: (self.on_s, self.off_s),
-            Phase.STEP: (self.on_s, self.next_on_s),
+            Phase.STEP: (self.on_s, self.on_s + self.step_s),
             Phase.SWING_BACK: (self.off_s, swing_end),
             Phase.NEXT: (self.next_on_s, self.next_off_s),
         }[phase]
@@ -113,18 +131,22 @@ class Moments:
         return np.asarray(start[:, None] + share * (end - start)[:, None], dtype=np.float64)
 
 
-def _after(contacts: tuple[Contact, ...], at: int) -> tuple[float, float, float]:
-    """First touch and toe-off of the other foot that follow, and the time to this foot's next."""
-    here = contacts[at]
-    if at + 1 >= len(contacts) or contacts[at + 1].side is here.side:
-        return (np.nan, np.nan, np.nan)
-    other = contacts[at + 1]
-    if other.on_s - here.on_s > LONGEST_STEP_S:
-        return (np.nan, np.nan, np.nan)
-    again = contacts[at + 2] if at + 2 < len(contacts) else None
-    if again is None or again.side is not here.side:
-        return (other.on_s, other.off_s, np.nan)
-    return (other.on_s, other.off_s, again.on_s - here.on_s)
+def _next(contacts: tuple[Contact, ...], at: int) -> tuple[float, float]:
+    """First touch and toe-off of the other foot that follow."""
+    here, after = contacts[at], contacts[at + 1 : at + 2]
+    for other in after:
+        if other.side is not here.side and other.on_s - here.on_s <= LONGEST_STEP_S:
+            return other.on_s, other.off_s
+    return np.nan, np.nan
+
+
+def _strides(on_s: Floats) -> Floats:
+    """From each contact to the next of the same foot; NaN where one between was not seen."""
+    gaps = np.diff(on_s, append=np.nan)
+    if len(gaps) < 2:  # noqa: PLR2004 - one contact makes no stride
+        return gaps
+    gaps[gaps > LONGEST_STRIDE * np.nanmedian(gaps)] = np.nan
+    return gaps
 
 
 @dataclass(frozen=True, slots=True, eq=False)

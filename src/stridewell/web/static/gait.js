@@ -2,6 +2,7 @@
 const PER_SECOND = 100; // units of the traces for a second
 const WINDOW = 3; // seconds of the traces around the moment
 const [LEAST_RATE, MOST_RATE] = [0.07, 16]; // how fast browsers play a film
+const LEG = /_(knee|ankle|heel|toe)$/;
 const SAME = 0.1; // a film this near in length to the clip runs at the same speed
 
 /** The last frame that is not after a moment. */
@@ -36,6 +37,9 @@ export function standing(contacts, moment) {
 
 function setUp(box, data) {
   const { time, names, frames, contacts } = data;
+  const unsure = Object.fromEntries(
+    Object.entries(data.unsure).map(([side, marked]) => [side, new Set(marked)]),
+  );
   const stage = box.querySelector(".gait-stage");
   const parts = [...stage.querySelectorAll("line, circle")];
   const scrub = box.querySelector("[data-scrub]");
@@ -55,8 +59,11 @@ function setUp(box, data) {
     return [row[place] / 10, row[place + 1] / 10];
   }
 
-  function draw(row) {
+  function draw(frame) {
+    const row = frames[frame];
     for (const part of parts) {
+      const side = LEG.test(part.dataset.to) ? part.dataset.to.split("_")[0] : null;
+      if (side) part.classList.toggle("g-unsure", unsure[side].has(frame));
       const { from, to, at: only } = part.dataset;
       const start = point(row, from ?? only);
       const end = to ? point(row, to) : start;
@@ -86,7 +93,7 @@ function setUp(box, data) {
 
   // A slow-motion film is longer than the clip, which is in real time.
   function slower() {
-    const factor = film.duration / length;
+    const factor = film.duration / data.lasts;
     return Math.abs(factor - 1) < SAME ? 1 : factor;
   }
 
@@ -98,7 +105,7 @@ function setUp(box, data) {
   function show(wanted, { spoken = true } = {}) {
     const frame = frameAt(time, Math.max(0, Math.min(wanted, length)));
     moment = time[frame];
-    draw(frames[frame]);
+    draw(frame);
     follow();
     if (began === null) seek();
     scrub.value = frame;
