@@ -198,8 +198,8 @@ def learned_entries(view: str, full: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-FOUND = """The same with contacts found in the picture by models that never saw the runner; a step that
-is missed there shifts which steps are compared:"""
+FOUND = """The same with contacts found in the picture by models that never saw the runner; a step
+that is missed there shifts which steps are compared:"""
 
 
 def table_of_found(data: Path, view: View) -> str:

@@ -23,6 +23,7 @@ from stridewell.values.anatomy import Side
 METHODS: Mapping[str, Mapping[str, object]] = {
     "forward_coordinates": {"method": "forward_coordinates"},
     "height_coordinates, 6 cm (as it comes)": {"method": "height_coordinates"},
+    "height_coordinates, 4 cm": {"method": "height_coordinates", "height_threshold": 4},
     "height_coordinates, 8 cm": {"method": "height_coordinates", "height_threshold": 8},
 }
 SHOWN = {

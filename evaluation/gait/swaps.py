@@ -16,20 +16,20 @@ from pathlib import Path
 
 import numpy as np
 from evaluation.gait.rbds import trial
+from evaluation.gait.spoilt import KINDS, Spoilt, spoil
+from evaluation.gait.swapped_values import value_lines
 from scipy.signal import butter, sosfiltfilt
 
 from stridewell.gait.keypoints import Floats, Keypoints, Unit, View
 from stridewell.gait.landmarks import Landmark, on_side
 from stridewell.gait.sides import repair_sides
-from stridewell.gait.sides_legs import CHAIN, LEGS, Flags
+from stridewell.gait.sides_legs import CHAIN, LEGS
 from stridewell.simulate.gait import GaitTruth, Noise, Sided, synthetic_runner
 from stridewell.values.anatomy import Side
 
-KINDS = ("single", "run", "feet", "collapse", "begins swapped")
 SHARES = (0.0, 0.05, 0.10, 0.20)
 RATES = (30.0, 60.0, 120.0)
 NOISE_M = 0.008
-COLLAPSED_M = 0.01
 TRIALS = tuple(
     f"RBDS{runner:03d}_T{speed}" for runner in (1, 5, 9, 14, 20, 27) for speed in (25, 45)
 )
@@ -37,17 +37,6 @@ APART = 0.05
 """A swap of points nearer to each other than this share of the leg is no swap."""
 MEDIAPIPE = {"hip": 23, "knee": 25, "ankle": 27, "heel": 29, "toe": 31}
 PICTURE = (720, 1280)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Spoilt:
-    """A clip with known faults: swapped points and collapsed legs, (n, parts)."""
-
-    clean: Keypoints
-    clip: Keypoints
-    parts: tuple[str, ...]
-    swapped: Flags
-    collapsed: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,55 +117,6 @@ def real_clip(data: Path, model: str) -> Keypoints:
     )
 
 
-def spoil(clip: Keypoints, share: float, kinds: Sequence[str], dice: np.random.Generator) -> Spoilt:
-    """Put faults into about this share of the frames."""
-    parts = tuple(p for p in CHAIN if clip.has(*(on_side(p, side) for side in LEGS)))
-    swapped = np.zeros((clip.frames, len(parts)), dtype=bool)
-    onto = np.zeros(clip.frames, dtype=int)
-    below_knee = [at for at, part in enumerate(parts) if part not in {"hip", "knee"}]
-    while (swapped.any(axis=1) | (onto > 0)).mean() < share:
-        kind = str(dice.choice(list(kinds)))
-        lasts = {"single": 1, "begins swapped": int(share * clip.frames) + 1}.get(
-            kind, int(dice.integers(3, 31))
-        )
-        first = 0 if kind == "begins swapped" else int(dice.integers(0, clip.frames))
-        rows = slice(first, first + lasts)
-        if kind != "begins swapped" and (swapped[rows].any() or onto[rows].any()):
-            continue
-        if kind == "collapse":
-            onto[first : first + lasts // 3 + 1] = dice.integers(1, 3)
-        elif kind == "feet":
-            one = [parts.index("ankle")]
-            swapped[rows, one if dice.random() < 0.5 else below_knee] = True
-        else:
-            swapped[rows] = True
-    return _spoilt(clip, parts, swapped, onto, dice)
-
-
-def _spoilt(
-    clip: Keypoints,
-    parts: tuple[str, ...],
-    swapped: Flags,
-    onto: np.ndarray,
-    dice: np.random.Generator,
-) -> Spoilt:
-    position = clip.position.copy()
-    metre = 1.0 if clip.unit is Unit.METRE else 390.0
-    for at, part in enumerate(parts):
-        columns = [clip.points.index(on_side(part, side)) for side in LEGS]
-        rows = np.flatnonzero(swapped[:, at])[:, None]
-        position[rows, columns] = clip.position[rows, columns[::-1]]
-        if part == "hip":
-            continue
-        for number, (kept, lost) in enumerate((columns, columns[::-1]), start=1):
-            hidden = onto == number
-            near = dice.normal(size=(int(hidden.sum()), position.shape[2])) * COLLAPSED_M * metre
-            position[hidden, lost] = clip.position[hidden, kept] + near
-    collapsed = np.repeat((onto > 0)[:, None], len(parts), axis=1)
-    collapsed[:, parts.index("hip")] = False
-    return Spoilt(clip, clip.moved(position), parts, swapped, collapsed)
-
-
 def outcome(spoilt: Spoilt) -> Outcome:
     """Repair a spoilt clip and compare it point by point with the clean one."""
     repair = repair_sides(spoilt.clip)
@@ -238,8 +178,8 @@ def swap_tables(data: Path) -> str:
         "Known faults put into clean points; a pair of points counts where the legs are at least "
         f"{100 * APART:.0f} % of a leg apart."
         "\n\n| points | frames spoilt | clips | swaps put back | collapsed points that stayed on "
-        "the wrong leg | healthy pairs swapped | healthy points taken out | clips with a leg withheld "
-        "| wrong legs that got through |"
+        "the wrong leg | healthy pairs swapped | healthy points taken out | clips with a leg "
+        "withheld | wrong legs that got through |"
         "\n|---|---|---|---|---|---|---|---|---|"
     )
     lines = [head]
@@ -248,7 +188,7 @@ def swap_tables(data: Path) -> str:
             dice = np.random.default_rng(int(1000 * share) + len(source))
             found = [outcome(spoil(c, share, KINDS, dice)) for c in clips(data, source, dice)]
             lines.append(_row(source, share, found))
-    return "\n".join([*lines, "", *_real_table(data)])
+    return "\n".join([*lines, "", *value_lines(), "", *_real_table(data)])
 
 
 def _row(source: str, share: float, found: Sequence[Outcome]) -> str:

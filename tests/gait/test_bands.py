@@ -107,4 +107,4 @@ def test_left_and_right_have_a_band_around_nothing() -> None:
 
 
 def test_a_speed_is_told_as_a_pace_too() -> None:
-    assert pace(3.5) == "3.5 m/s (4:46 min/km)"
+    assert pace(3.5) == "3.5 m/s, 4:46 min/km"

@@ -18,7 +18,7 @@ BELT = Filmed(treadmill=True)
 @pytest.mark.parametrize("view", PICTURES)
 @pytest.mark.parametrize("roll", [-4.0, 0.0, 4.0])
 def test_the_roll_is_found(view: View, roll: float) -> None:
-    clip = runner(view, camera=Camera(roll_deg=roll), noise=Noise(sd=2), rate_hz=120)
+    clip = runner(view, camera=Camera(roll_deg=roll), noise=Noise(sd=2))
     found = look(clip.keypoints, clip.contacts, BELT)
     assert found.roll_deg == pytest.approx(roll, abs=1.2)
     assert found.stated[0].what == "camera roll"
@@ -47,6 +47,16 @@ def test_what_is_left_of_the_roll_is_larger_where_it_cannot_be_told() -> None:
     assert known.roll_sd_deg < unknown.roll_sd_deg
     assert unknown.roll_deg == 0
     assert unknown.stated[0].value == "not known"
+
+
+def test_a_foot_seen_in_few_frames_is_believed_less() -> None:
+    fast, slow = (
+        look(clip.clean, clip.contacts, BELT)
+        for clip in (runner(View.LEFT, camera=Camera(roll_deg=4), rate_hz=r) for r in (240, 30))
+    )
+    assert abs(slow.roll_deg) < abs(fast.roll_deg)
+    assert slow.roll_sd_deg > 2 * fast.roll_sd_deg
+    assert abs(slow.roll_deg - 4) < 1.645 * slow.roll_sd_deg
 
 
 def test_space_has_no_camera() -> None:

@@ -161,6 +161,13 @@ def test_a_pose_models_hip_is_compared_with_the_runner_alone() -> None:
     assert GAIT.advice["posed_hip"].text in found.notes
 
 
+def test_that_the_runners_were_men_is_not_told_to_men() -> None:
+    rate = value(165, None, "step_rate_spm")
+    text = GAIT.advice["mostly_men"].text
+    assert text in only(replace(EASY, sex="female"), rate).notes
+    assert text not in only(replace(EASY, sex="male"), rate).notes
+
+
 def test_an_unknown_speed_is_said() -> None:
     found = only(Circumstances(), value(165, None, "step_rate_spm"))
     assert GAIT.advice["speed_unknown"].text in found.notes

@@ -46,6 +46,15 @@ from stridewell.values.anatomy import Side
         # Vicon
         ("Anna:LASI", Landmark.LEFT_ASIS),
         ("RHEE", Landmark.RIGHT_HEEL),
+        ("LFEO", Landmark.LEFT_KNEE),
+        ("R.Heel", Landmark.RIGHT_HEEL),
+        ("heelL", Landmark.LEFT_HEEL),
+        ("knee_right", Landmark.RIGHT_KNEE),
+        # the leg set of many gait labs
+        ("RCA", Landmark.RIGHT_HEEL),
+        ("LVM", Landmark.LEFT_FOREFOOT_LATERAL),
+        ("RLE", Landmark.RIGHT_KNEE),
+        ("LLM", Landmark.LEFT_ANKLE),
         # points of an OpenSim model
         ("femur_r", Landmark.RIGHT_HIP),
         ("calcn_l", Landmark.LEFT_HEEL),
@@ -89,7 +98,8 @@ def test_markers_beside_a_joint_are_told_from_the_joint(name: str, place: Place)
 
 
 @pytest.mark.parametrize(
-    "name", ["", "R", "L", "CLAV", "RTH1", "V_LThumb", "T10", "right_ear", "*1"]
+    "name",
+    ["", "R", "L", "heel", "CAL", "knee", "CLAV", "RTH1", "V_LThumb", "T10", "right_ear", "*1"],
 )
 def test_other_names_are_none(name: str) -> None:
     assert named(name) is None

@@ -9,10 +9,10 @@ from keypoint_examples import runner
 from stridewell.errors import FileRefusedError, NoRunnerError
 from stridewell.gait.keypoints import Floats
 from stridewell.gait.landmarks import Landmark
+from stridewell.gait.mending import mended
 from stridewell.gait.orientation import (
     depth_axis,
     facing,
-    mended,
     metres_per_unit,
     orientation,
     upright,

@@ -183,6 +183,23 @@ def test_a_leg_that_is_hidden_too_often_is_withheld() -> None:
     assert "cannot be told from the other leg" in repair.refused[0].because
 
 
+def test_a_leg_that_is_hidden_from_behind_is_filmed_again() -> None:
+    clip = runner(View.REAR)
+    position, dice = clip.position.copy(), np.random.default_rng(1)
+    lost = [
+        at for at, p in enumerate(clip.points) if p.side is Side.LEFT and p.part in WHOLE_LEG[1:]
+    ]
+    rows = dice.choice(clip.frames, 220, replace=False)
+    position[rows[:, None], lost] += dice.choice([-1, 1], (len(rows), len(lost), 1)) * 160.0
+    repair = repair_sides(clip.moved(position))
+    assert repair.withheld is Side.LEFT
+    (refused,) = repair.refused
+    assert (refused.side, refused.remedy) == (
+        Side.LEFT,
+        "film again with both legs in sight and in good light",
+    )
+
+
 def test_legs_that_do_not_go_by_turns_are_both_withheld() -> None:
     repair = repair_sides(hidden_often(View.REAR, Side.RIGHT))
     assert repair.withheld is Side.BOTH

@@ -58,7 +58,7 @@ def band_for(
 def pace(speed_mps: float) -> str:
     """A speed as m/s and as minutes a kilometre."""
     seconds = round(KM_M / speed_mps)
-    return f"{speed_mps:.3g} m/s ({seconds // MINUTE_S}:{seconds % MINUTE_S:02d} min/km)"
+    return f"{speed_mps:.3g} m/s, {seconds // MINUTE_S}:{seconds % MINUTE_S:02d} min/km"
 
 
 def _at(norms: Sequence[Norm], speed: float, margin: float) -> Band | None:

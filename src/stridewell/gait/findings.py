@@ -179,7 +179,7 @@ def _notes(
 ) -> Iterator[str]:
     """Advice that belongs to a judged value, by id."""
     if band is not None:
-        yield from band.notes
+        yield from (each for each in band.notes if (each, seen.sex) != ("mostly_men", "male"))
     elif value.metric.own_only and seen.posed:
         yield "posed_hip"
     elif not value.is_difference and gait.norms_of(value.metric.id, seen.sex):

@@ -67,6 +67,27 @@ class Stated:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class OnFilm:
+    """Where a clip lies on the film it was read from.
+
+    The clip begins ``begins_s`` after the film does, and a second of it lasts ``slower`` seconds
+    of film. ``mirrored`` says that the runner faces the left edge: forward counts from the right.
+    """
+
+    begins_s: float
+    slower: float
+    mirrored: bool
+
+    def film_s(self, clip_s: float) -> float:
+        """The second of the film that shows a moment of the clip."""
+        return self.begins_s + self.slower * clip_s
+
+    def clip_s(self, film_s: float) -> float:
+        """The moment of the clip that a second of the film shows."""
+        return (film_s - self.begins_s) / self.slower
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Keypoints:
     """Body points of one runner in one clip.
@@ -76,7 +97,7 @@ class Keypoints:
     was not seen. ``confidence`` (n, points) runs from 0 to 1 and is 1 for markers. ``convention``
     names who placed the points (``mediapipe_33``, ``halpe_26``, ``body_25``, ``coco_18``,
     ``markers``): a hip of one is not the hip of another. ``size_px`` is width and height of the
-    picture, None without a picture.
+    picture, None without a picture. ``film`` is where in a film the clip lies, None without one.
     """
 
     time_s: Floats
@@ -88,6 +109,7 @@ class Keypoints:
     convention: str
     stated: tuple[Stated, ...] = ()
     size_px: tuple[int, int] | None = None
+    film: OnFilm | None = None
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not fit together, and time that stands still or runs back."""

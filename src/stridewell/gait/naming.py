@@ -8,7 +8,7 @@ become the joint's centre in `stridewell.gait.joint_centres`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -54,39 +54,42 @@ _SIDED: Mapping[tuple[str, Place], str] = {
     (
         "hip",
         Place.POINT,
-    ): "hip hjc hipjoint hipjointcentre hipjointcenter hipcentre hipcenter femur",
-    ("knee", Place.PLAIN): "knee kjc kneejoint kneejointcentre kneejointcenter tibia",
+    ): "hip hjc hipjoint hipjointcentre hipjointcenter hipcentre hipcenter femur fep",
+    ("knee", Place.PLAIN): "knee kjc kneejoint kneejointcentre kneejointcenter tibia feo",
     ("knee", Place.OUTER): (
-        "kne lknee kneelat kneelateral lateralknee lfc fle lfe lep latknee lateralepicondyle"
+        "kne lknee kneelat kneelateral lateralknee lfc fle lfe lep le lkn kneel latknee "
+        "lateralepicondyle"
     ),
     ("knee", Place.INNER): (
-        "mkne mknee kneemed kneemedial medialknee mfc fme mfe kneem medknee medialepicondyle"
+        "mkne mknee kneemed kneemedial medialknee mfc fme mfe me mkn kneem medknee medialepicondyle"
     ),
-    ("ankle", Place.PLAIN): "ankle ajc anklejoint anklejointcentre anklejointcenter talus",
+    ("ankle", Place.PLAIN): "ankle ajc anklejoint anklejointcentre anklejointcenter talus tio",
     ("ankle", Place.OUTER): (
-        "ank lankle anklelat anklelateral lateralankle lmal fal lm latankle lateralmalleolus"
+        "ank lankle anklelat anklelateral lateralankle lmal fal lm latmal mallat anklel latankle "
+        "lateralmalleolus"
     ),
     ("ankle", Place.INNER): (
-        "mank mankle anklemed anklemedial medialankle mmal tam mm medankle medialmalleolus"
+        "mank mankle anklemed anklemedial medialankle mmal tam mm medmal malmed anklem "
+        "medankle medialmalleolus"
     ),
     ("heel", Place.POINT): (
-        "heel hee cal calc calcn calcaneus fcc heeltop heelback heelproximal calctop"
+        "heel hee ca cal pca calc calcn calcaneus fcc heeltop heelback heelproximal calctop"
     ),
     ("toe", Place.POINT): (
         "bigtoe bigtoes footindex toetip hallux hlx bigtoetip dp1 toetips greattoe toes1 toe1"
     ),
     ("forefoot_medial", Place.POINT): (
-        "mt1 fm1 mth1 1meta 1stmeta met1 toemed toemedial mtp1 d1m firstmetatarsal mp1 1mt p1mt "
-        "forefootmedial"
+        "mt1 fm fm1 mth1 1meta 1stmeta met1 toemed toemedial mtp1 d1m firstmetatarsal mp1 1mt "
+        "p1mt forefootmedial"
     ),
     ("forefoot_lateral", Place.POINT): (
-        "mt5 fm5 mth5 5meta 5thmeta met5 toelat toelateral mtp5 d5m fifthmetatarsal smalltoe 5mt "
+        "mt5 vm fm5 mth5 5meta 5thmeta met5 toelat toelateral mtp5 d5m fifthmetatarsal smalltoe 5mt "
         "p5mt forefootlateral littletoe pinkytoe"
     ),
     (
         "forefoot_medial",
         Place.BESIDE,
-    ): "toe toes toebase mt2 mth2 2meta fm2 met2 mtp2 d2m secondmetatarsal",
+    ): "toe toes toebase sm mt2 mth2 2meta fm2 met2 mtp2 d2m secondmetatarsal",
 }
 """The parts that are marked on both sides, each with what tools call them."""
 
@@ -126,12 +129,11 @@ _WHOLE_WORDS = {
 }
 _ENDINGS = re.compile(r"(_study|_pos|_position)$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s._\-]+")
-_SIDE_AT = (
-    re.compile(r"^(left|right)(.+)$"),
-    re.compile(r"^(l|r)(.+)$"),
-    re.compile(r"^(.+?)(left|right)$"),
-    re.compile(r"^(.+?)(l|r)$"),
-)
+_SIDE_FIRST = re.compile(r"^(left|right)(.+)$")
+_LETTER_FIRST = re.compile(r"^([lr])(.+)$")
+_WORD_LAST = re.compile(r"^(.+?)(left|right)$")
+_LETTER_LAST = re.compile(r"^(.+?)[\s._\-]+([lrLR])$")
+_CAPITAL_LAST = re.compile(r"^(.*[a-z0-9])([LR])$")
 _PREFERRED_ENDING = "_study"
 
 
@@ -145,7 +147,10 @@ def named(name: str) -> Named | None:
         return _WHOLE_WORDS[plain]
     if plain in _MID_WORDS:
         return Named(_MID_WORDS[plain], Side.MIDLINE)
-    return next((each for each in _sided(plain) if each is not None), None)
+    for side, part in _halves(name):
+        if part in _IN_WORDS:
+            return Named(_IN_WORDS[part][0], side, _IN_WORDS[part][1])
+    return None
 
 
 def is_sacrum(name: str) -> bool:
@@ -155,33 +160,33 @@ def is_sacrum(name: str) -> bool:
 
 def segment(name: str) -> tuple[str, Side] | None:
     """The segment (``thigh``, ``shank``, ``foot``) on which a marker is stuck anywhere."""
-    plain = _plain(name)
-    for pattern in _SIDE_AT:
-        found = pattern.match(plain)
-        if found is None:
-            continue
-        first, second = found.groups()
-        side, part = (first, second) if first in _SIDES else (second, first)
+    for side, part in _halves(name):
         for each, words in _SEGMENTS.items():
             if words.match(part):
-                return each, _SIDES[side]
+                return each, side
     return None
 
 
+def _bare(name: str) -> str:
+    return _ENDINGS.sub("", name.strip().rpartition(":")[2].strip())
+
+
 def _plain(name: str) -> str:
-    bare = _ENDINGS.sub("", name.strip().rpartition(":")[2].strip())
-    return _SEPARATORS.sub("", bare).lower()
+    return _SEPARATORS.sub("", _bare(name)).lower()
 
 
-def _sided(plain: str) -> Iterable[Named | None]:
-    for pattern in _SIDE_AT:
-        found = pattern.match(plain)
-        if found is None:
-            continue
-        first, second = found.groups()
-        side, part = (first, second) if first in _SIDES else (second, first)
-        known = _IN_WORDS.get(part)
-        yield None if known is None else Named(known[0], _SIDES[side], known[1])
+def _halves(name: str) -> Iterator[tuple[Side, str]]:
+    """Every way to take a name apart into a side and a part.
+
+    A single letter at the end is a side only behind a gap or as a capital: ``heel`` has none.
+    """
+    bare, plain = _bare(name), _plain(name)
+    for pattern in (_SIDE_FIRST, _LETTER_FIRST):
+        if found := pattern.match(plain):
+            yield _SIDES[found[1]], found[2]
+    for pattern, text in ((_WORD_LAST, plain), (_LETTER_LAST, bare), (_CAPITAL_LAST, bare)):
+        if found := pattern.match(text):
+            yield _SIDES[found[2].lower()], _SEPARATORS.sub("", found[1]).lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from stridewell.gait.sides_phase import stride_phase
 from stridewell.values.anatomy import Side
 
 FILM_OTHER = "film the other side too"
+FILM_AGAIN = "film again with both legs in sight and in good light"
 CHECK_SIDE = "check from which side it was filmed, or film again in better light"
 
 
@@ -62,7 +63,7 @@ def repair_sides(clip: Keypoints) -> SideRepair:
     }
     swapped = np.asarray(order.swapped[:, 1:].any(axis=1))
     whys = dict(zip(LEGS, doubts(phase, order, legs, clip.view), strict=True))
-    withheld, refused = _withheld(naming, whys)
+    withheld, refused = _withheld(naming, whys, FILM_AGAIN if clip.view.shows_rear else FILM_OTHER)
     told = (_stated(swapped, untrusted, naming),)
     return SideRepair(repaired.with_stated(told), swapped, untrusted, withheld, refused)
 
@@ -92,13 +93,13 @@ def _applied(clip: Keypoints, legs: Legs, order: Order) -> Keypoints:
 
 
 def _withheld(
-    naming: Naming, whys: Mapping[Side, str | None]
+    naming: Naming, whys: Mapping[Side, str | None], remedy: str
 ) -> tuple[Side | None, tuple[NotMeasured, ...]]:
     if naming.first_is_left is None:
         because = f"left and right cannot be told apart: {naming.because}"
         return Side.BOTH, (NotMeasured("all", because, CHECK_SIDE, Side.BOTH),)
     refused = tuple(
-        NotMeasured("all", f"the {side} leg cannot be believed: {why}", FILM_OTHER, side)
+        NotMeasured("all", f"the {side} leg cannot be believed: {why}", remedy, side)
         for side, why in whys.items()
         if why is not None
     )

@@ -94,7 +94,7 @@ def points_from_angles(angles: Columns, lengths: Lengths) -> Mapping[Landmark, F
     if not angles:
         raise ValueError("there are no angles")
     chain = _Chain(angles, lengths)
-    points = chain.pelvis_points()
+    points = dict(chain.pelvis_points())
     for side in (Side.LEFT, Side.RIGHT):
         points |= chain.leg_points(side)
     points[Landmark.PELVIS] = (points[Landmark.LEFT_HIP] + points[Landmark.RIGHT_HIP]) / 2
@@ -108,7 +108,7 @@ class _Chain:
     angles: Columns
     lengths: Lengths
 
-    def pelvis_points(self) -> dict[Landmark, Floats]:
+    def pelvis_points(self) -> Mapping[Landmark, Floats]:
         """Hips and skin points of the pelvis."""
         at = self.lengths
         places = {"hip": at.hip, "asis": (0.0, 0.0, at.asis_out), "psis": at.psis}
@@ -120,7 +120,7 @@ class _Chain:
             for side in (Side.LEFT, Side.RIGHT)
         }
 
-    def leg_points(self, side: Side) -> dict[Landmark, Floats]:
+    def leg_points(self, side: Side) -> Mapping[Landmark, Floats]:
         """Knee, ankle and foot of one side."""
         at, end = self.lengths, SUFFIX[side]
         out = _outwards(side)
@@ -157,7 +157,7 @@ class _Chain:
             "toe": point(at.forefoot_ahead) + toes @ ((at.toe_ahead - at.forefoot_ahead) * FORWARD),
         }
 
-    def trunk_points(self, hips: Floats) -> dict[Landmark, Floats]:
+    def trunk_points(self, hips: Floats) -> Mapping[Landmark, Floats]:
         """Neck and shoulders."""
         turned = self._pelvis() @ (
             _turn(RIGHT, self._column("lumbar_extension"))

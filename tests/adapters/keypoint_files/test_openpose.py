@@ -270,6 +270,14 @@ def test_two_runners_who_pass_each_other_are_refused(tmp_path: Path) -> None:
         read(write(tmp_path / "two", frames))
 
 
+def test_a_runner_found_twice_is_one(tmp_path: Path) -> None:
+    alone = people_of(openpose_folder(tmp_path / "json"))
+    frames = [[moved(each[0], right=3, down=-2), each[0]] for each in alone]
+    way, plain = way_of(write(tmp_path / "twice", frames)), way_of(tmp_path / "json")
+    assert np.abs(way - plain).max() <= 3.01
+    assert read(tmp_path / "twice").frames == 200
+
+
 def test_two_runners_side_by_side_are_told_apart(tmp_path: Path) -> None:
     alone = people_of(openpose_folder(tmp_path / "json"))
     frames = [[moved(each[0], right=900, size=0.9), each[0]] for each in alone]

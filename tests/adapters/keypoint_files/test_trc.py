@@ -247,6 +247,16 @@ def test_names_not_used_are_all_stated(tmp_path: Path) -> None:
     assert "V_LThumb, V_RThumb" in stated(read(tmp_path, lines), "names not used")
 
 
+def test_a_point_that_stands_twice_is_read_once(tmp_path: Path) -> None:
+    lines = trc_lines()
+    lines[3] = lines[3].replace("LElbow", "r_calc")
+    clip = read(tmp_path, lines)
+    assert clip.at(Landmark.RIGHT_HEEL) == pytest.approx(
+        runner().space.at(Landmark.RIGHT_HEEL), abs=1e-5
+    )
+    assert stated(clip, "names not used") == "r_calc: other columns stand for the same points"
+
+
 def test_what_is_missing_names_the_metrics_that_fall_away(tmp_path: Path) -> None:
     lines = trc_lines()
     for name in ("RHeel", "LHeel"):

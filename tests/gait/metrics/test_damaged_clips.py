@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import pytest
@@ -12,9 +13,15 @@ from runners_measured import measured, runner, series
 from stridewell.gait.contacts import Contact
 from stridewell.gait.keypoints import Filmed, Floats, View
 from stridewell.gait.metrics import MethodErrors, measure
-from stridewell.simulate.gait import GaitTruth, Noise
+from stridewell.simulate.gait import GaitTruth, Noise, SyntheticClip
 
 Damage = Callable[[Floats, np.random.Generator], None]
+
+
+@lru_cache(maxsize=4)
+def trembling(view: View) -> SyntheticClip:
+    noise = Noise(sd=0.003 if view is View.SPACE else 3)
+    return runner(view, GaitTruth(), noise=noise, rate_hz=60)
 
 
 def lost_here_and_there(position: Floats, dice: np.random.Generator) -> None:
@@ -51,8 +58,8 @@ def momentary(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
 @pytest.mark.parametrize("view", list(View))
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_every_value_lies_in_its_interval(view: View, damage: Damage) -> None:
-    clip = runner(view, GaitTruth(), noise=Noise(sd=0.003 if view is View.SPACE else 3))
-    for seed in range(3):
+    clip = trembling(view)
+    for seed in range(2):
         position = clip.keypoints.position.copy()
         damage(position, np.random.default_rng(seed))
         found = measured(clip, Filmed(height_m=1.7), points=clip.keypoints.moved(position))
@@ -65,13 +72,13 @@ def test_every_value_lies_in_its_interval(view: View, damage: Damage) -> None:
 
 @pytest.mark.parametrize("view", list(View))
 def test_contacts_outside_the_clip_read_no_point(view: View) -> None:
-    clip = runner(view)
+    clip = trembling(view)
     found = measure(clip.clean, series(later(clip.contacts)), Filmed(), MethodErrors())
     assert {each.unit for each in found.measured} <= {"ms", "%", "spm"}
 
 
 @pytest.mark.parametrize("view", list(View))
 def test_contacts_of_no_length_do_no_harm(view: View) -> None:
-    clip = runner(view)
+    clip = trembling(view)
     found = measure(clip.clean, series(momentary(clip.contacts)), Filmed(), MethodErrors())
     assert all(each.low <= each.value <= each.high for each in found.measured)

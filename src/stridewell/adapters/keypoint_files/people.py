@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
@@ -25,7 +26,14 @@ MOVING_SHARE = 0.03
 """How far a runner's ankles swing about the body, as a share of their height; bystanders do not."""
 
 MEETING_SHARE = 0.6
+TWICE_SHARE = 0.05
+"""Two people whose points lie this near, as a share of their height, are one found twice."""
+
 FEWEST_POINTS = 4
+
+
+_Seen: TypeAlias = tuple[Floats, float, Floats]
+"""The middle of someone in a frame, their height, and their points."""
 
 
 @dataclass(slots=True)
@@ -92,7 +100,7 @@ def _followed(people: Sequence[Sequence[Floats]]) -> list[_Track]:
     tracks: list[_Track] = []
     for frame, persons in enumerate(people):
         measured = [(*_where(person), person) for person in persons]
-        there = [each for each in measured if each[1] > 0]
+        there = _once([each for each in measured if each[1] > 0])
         costs = sorted(
             (track.cost(frame, centre, size), t, p)
             for t, track in enumerate(tracks)
@@ -109,6 +117,23 @@ def _followed(people: Sequence[Sequence[Floats]]) -> list[_Track]:
             if p not in taken:
                 tracks.append(_Track(centre, size, frame, {frame: person}))
     return tracks
+
+
+def _once(there: list[_Seen]) -> list[_Seen]:
+    """The same without those who were found twice: the one of whom more is seen stays."""
+    kept: list[_Seen] = []
+    for each in sorted(there, key=lambda seen: -float(seen[2][:, 2].sum())):
+        if not any(_same(each, other) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _same(one: _Seen, other: _Seen) -> bool:
+    both = (one[2][:, 2] > 0) & (other[2][:, 2] > 0)
+    if not both.any():
+        return False
+    apart = np.linalg.norm(one[2][both, :2] - other[2][both, :2], axis=1)
+    return float(np.median(apart)) < TWICE_SHARE * max(one[1], other[1])
 
 
 def _where(person: Floats) -> tuple[Floats, float]:

@@ -10,12 +10,12 @@ import numpy as np
 from stridewell.errors import FileRefusedError, NoRunnerError, WrongViewError
 from stridewell.gait.joint_centres import completed, placed
 from stridewell.gait.keypoints import Floats, Keypoints, Stated, Unit, View
+from stridewell.gait.mending import mended
 from stridewell.gait.naming import Marked, convention_of, marked
 from stridewell.gait.orientation import (
     PER_METRE,
     Points,
     depth_axis,
-    mended,
     metres_per_unit,
     orientation,
     upright,
@@ -25,7 +25,7 @@ from stridewell.gait.picture import seen_from
 FEWEST_FRAMES = 10
 NAMED_AT_MOST = 6
 METRICS_WITHOUT = {
-    "heel": "contact with the ground, foot strike and everything that counts from a contact",
+    "heel": "the angle of the foot at landing; contacts are found from the ankles, less exactly",
     "knee": "knee flexion, hip angles and the angle of the shin",
     "ankle": "knee flexion and the angle of the shin",
     "hip": "hip angles and how far the foot lands ahead of the hip",
@@ -172,11 +172,14 @@ def enough_frames(frames: int) -> None:
 
 
 def not_used(names: Marked) -> tuple[Stated, ...]:
-    """The names of a file that stand for no landmark, if there are any."""
-    if not names.unknown:
-        return ()
-    listed = ", ".join(names.unknown)
-    return (Stated("names not used", listed, "they stand for no body point that is known"),)
+    """The names of a file that stand for no landmark or for one that is there already."""
+    left_over = (
+        (names.unknown, "they stand for no body point that is known"),
+        (names.doubled, "other columns stand for the same points"),
+    )
+    return tuple(
+        Stated("names not used", ", ".join(each), because) for each, because in left_over if each
+    )
 
 
 def lacking(points: Points) -> tuple[Stated, ...]:

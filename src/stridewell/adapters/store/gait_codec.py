@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from stridewell.app.gait_shelf import GaitSummary
 from stridewell.errors import ForeignDatabaseError
-from stridewell.gait.keypoints import Keypoints, Stated, Unit, View
+from stridewell.gait.keypoints import Keypoints, OnFilm, Stated, Unit, View
 from stridewell.gait.landmarks import Landmark
 
 _SUMMARY = TypeAdapter(GaitSummary)
@@ -29,6 +29,7 @@ def pack_keypoints(clip: Keypoints) -> bytes:
         "convention": clip.convention,
         "size_px": clip.size_px,
         "stated": [asdict(each) for each in clip.stated],
+        "film": None if clip.film is None else asdict(clip.film),
     }
     packed = BytesIO()
     np.savez_compressed(
@@ -52,7 +53,7 @@ def unpack_keypoints(content: bytes) -> Keypoints:
             heading = json.loads(arrays["heading"].tobytes())
             if heading["layout"] != _LAYOUT:
                 raise _unreadable()
-            size = heading["size_px"]
+            size, film = heading["size_px"], heading.get("film")
             return Keypoints(
                 time_s=arrays["time_s"].astype(np.float64),
                 points=tuple(Landmark(each) for each in heading["points"]),
@@ -63,6 +64,7 @@ def unpack_keypoints(content: bytes) -> Keypoints:
                 convention=heading["convention"],
                 stated=tuple(Stated(**each) for each in heading["stated"]),
                 size_px=None if size is None else (size[0], size[1]),
+                film=None if film is None else OnFilm(**film),
             )
     except (ValueError, KeyError, TypeError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise _unreadable() from error

@@ -24,10 +24,10 @@ from stridewell.errors import (
     TooShortError,
     UsageError,
 )
-from stridewell.gait.keypoints import Floats, Keypoints, Stated, Unit, View
+from stridewell.gait.keypoints import Floats, Keypoints, OnFilm, Stated, Unit, View
 from stridewell.gait.landmarks import Landmark
 from stridewell.gait.naming import marked
-from stridewell.gait.picture import seen_from
+from stridewell.gait.picture import Seen, seen_from
 
 SLOWEST_RATE_HZ = 23.5
 """24 frames a second (23.976 in cinemas) are the least."""
@@ -107,6 +107,7 @@ def _read(
     ankles = [list(points).index(each) for each in (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)]
     apart = np.linalg.norm(position[:, ankles[0]] - position[:, ankles[1]], axis=1)
     speed = playing_speed(film, time_s, apart, slow_motion)
+    begins_s = float(time_s[0]) - film.plays_from_s
     time_s = (time_s - time_s[0]) / speed.factor
     rate = _check_time(time_s)
     seen, turned = _turned(tuple(points), position, film, view)
@@ -115,10 +116,11 @@ def _read(
         points=tuple(points),
         position=turned,
         confidence=confidence,
-        view=seen[0],
+        view=seen.view,
         unit=Unit.PIXEL,
         convention=estimator.convention,
         size_px=film.shown_px,
+        film=OnFilm(begins_s, speed.factor, seen.mirrored),
         stated=(
             *_about_film(film),
             _about_rate(time_s, rate),
@@ -126,7 +128,7 @@ def _read(
             *_about_reading(reading, trimmed),
             _about_points(estimator, track),
             _about_camera(track),
-            *seen[1],
+            *seen.stated,
         ),
     )
 
@@ -199,14 +201,14 @@ def _points(names: tuple[str, ...]) -> Mapping[Landmark, int]:
 
 def _turned(
     points: tuple[Landmark, ...], position: Floats, film: Film, asked: View | None
-) -> tuple[tuple[View, tuple[Stated, ...]], Floats]:
+) -> tuple[Seen, Floats]:
     """Positions along the runner's axes: forward or right, and up, from the lower edge."""
     width, height = film.shown_px
     upright = np.stack([position[:, :, 0], height - position[:, :, 1]], axis=2)
     seen = seen_from({each: upright[:, at] for at, each in enumerate(points)}, asked)
     if seen.mirrored:
         upright[:, :, 0] = width - upright[:, :, 0]
-    return (seen.view, seen.stated), upright
+    return seen, upright
 
 
 def _about_film(film: Film) -> tuple[Stated, ...]:

@@ -181,9 +181,7 @@ def _step_rate(contacts: ContactSeries, reader: Reader, found: _Found) -> None:
 def _balance(reads: dict[Side, Read], reader: Reader, found: _Found) -> None:
     """The left foot's share of the contact times; an even share has the least uncertainty."""
     if len(reads) < len(SIDES):
-        found.refused.append(
-            NotMeasured(BALANCE, "It needs the contact times of both feet.", refusals.LONGER)
-        )
+        found.refused.append(refusals.too_few(BALANCE, 0, None, reader))
         return
     left, right = (reads[side] for side in SIDES)
     whole = left.mean + right.mean

@@ -120,7 +120,14 @@ class Reader:
 
     def _steps(self, phase: Phase, moments: Moments, turn: float = 0.0) -> Steps:
         roll = self.camera.roll_deg + turn
-        return Steps(self.body, moments, phase, self.scale or METRES, roll, self.askew)
+        scale = self.scale or METRES
+        return Steps(self.body, moments, phase, scale, roll, self.askew, self.hidden)
+
+    @property
+    def hidden(self) -> Side | None:
+        """The side of which no contact could be read while the other has some."""
+        unseen = [side for side in SIDES if not len(self.moments[side].on_s)]
+        return unseen[0] if len(unseen) == 1 else None
 
     def _spread(
         self, metric: Metric, sides: tuple[Side, ...], values: Floats, kept: Floats
@@ -136,7 +143,7 @@ class Reader:
         roll_sd = 0.0 if metric.is_time else self.camera.roll_sd_deg
         error = self.error(metric.id)
         own = error.sd if error else 0.0
-        apart = getattr(error, "difference_sd", None)
+        apart = error.difference_sd if error else None
         spread = Spread(
             scatter=0.0,
             n=0,

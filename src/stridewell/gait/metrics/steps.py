@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from stridewell.gait.body_mass import centre_of_mass
+from stridewell.gait.body_mass import centre_of_mass, middle
 from stridewell.gait.camera import rotated
 from stridewell.gait.contacts import Contact
 from stridewell.gait.curve import LEAST_FRAMES, curve_through
@@ -18,6 +18,7 @@ from stridewell.gait.metrics.phases import MOMENTS, Phase
 from stridewell.gait.scale import Scale
 from stridewell.values.anatomy import Side
 
+LEG = frozenset({"knee", "ankle", "heel", "toe"})
 LONGEST_STEP_S = 0.6
 """Contacts further apart than this are not neighbours: one between them was not seen."""
 LONGEST_STRIDE = 1.5
@@ -114,7 +115,8 @@ class Moments:
         return Moments(
             self.side.opposite,
             self.on_s + self.stride_s / 2,
-            *(unknown, unknown, unknown, unknown),
+            *(unknown, unknown, unknown),
+            self.stride_s,
             self.stride_s / 2,
         )
 
@@ -163,6 +165,8 @@ class Steps:
     roll_deg: float = 0.0
     askew: float = 0.0
     """How far to the right a point one leg ahead appears, in the clip's unit; from behind only."""
+    hidden: Side | None = None
+    """A leg that could not be told: its weight is taken to move as the other half a stride on."""
     _held: dict[tuple[Landmark, Phase], Floats | None] = field(default_factory=dict)
 
     @property
@@ -206,8 +210,23 @@ class Steps:
 
     def centre(self) -> Floats:
         """The centre of mass (n, moments, axes)."""
-        found = centre_of_mass(self.point)
+        found = centre_of_mass(self._weighed)
         return self._nothing() if found is None else found
+
+    def _weighed(self, landmark: Landmark) -> Floats | None:
+        """A point for its weight; one of the hidden leg is put where the other's will be."""
+        if landmark.side is not self.hidden or landmark.part not in LEG:
+            return self.point(landmark)
+        times = self.moments.times(self.phase)
+        later = times + self.moments.stride_s[:, None] / 2
+        found = self.body.at(landmark.opposite, later, self.roll_deg)
+        hips = [self._hips(each) for each in (times, later)]
+        if found is None or hips[0] is None or hips[1] is None:
+            return None
+        return np.asarray(found - hips[1] + hips[0])
+
+    def _hips(self, times: Floats) -> Floats | None:
+        return middle(lambda point: self.body.at(point, times, self.roll_deg), "hip")
 
     def _known(self, part: str, phase: Phase, *, own: bool) -> Floats:
         found = self.point(on_side(part, self.side if own else self.side.opposite), phase)

@@ -15,7 +15,7 @@ FIRST, MIDDLE, MEAN, PEAK = Reading.FIRST, Reading.MIDDLE, Reading.MEAN, Reading
 RISE, SPAN, SINGLE = Reading.RISE, Reading.SPAN, Reading.SINGLE
 
 STEP_RATE, BALANCE, CONTACT_TIME = "step_rate_spm", "contact_balance_left_pct", "contact_time_ms"
-FOOT_STRIKE, WIDTH, COM_AHEAD = "foot_strike_angle_deg", "step_width_mm", "foot_ahead_of_com_mm"
+FOOT_STRIKE = "foot_strike_angle_deg"
 
 _TIMES = (
     Metric(CONTACT_TIME, "ms", ANY, CONTACT, SINGLE, times.contact_time_ms),
@@ -42,7 +42,7 @@ _SAGITTAL = (
         length=True,
     ),
     Metric(
-        *(COM_AHEAD, "mm", SIDE, CONTACT, FIRST, sagittal.foot_ahead_of_com_mm),
+        *("foot_ahead_of_com_mm", "mm", SIDE, CONTACT, FIRST, sagittal.foot_ahead_of_com_mm),
         both=("shoulder", *LEGS),
         length=True,
     ),
@@ -101,7 +101,7 @@ _FRONTAL = (
         both=("hip",),
     ),
     Metric(
-        *(WIDTH, "mm", REAR, CONTACT, SINGLE, frontal.step_width_mm),
+        *("step_width_mm", "mm", REAR, CONTACT, SINGLE, frontal.step_width_mm),
         both=("heel",),
         length=True,
         sided=False,
