@@ -7,7 +7,6 @@ own. The memory is the peak of a process that only reads the video.
 
 from __future__ import annotations
 
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from stridewell.app.gait_tools import HowFilmed
 
 CLIPS = ("gaitlab_male_side.mp4", "pose2sim_single_cam01.mp4")
 HEAD = (
-    "| Clip | Model | Bare model, frames/s | From file to points, frames/s | Share | Memory peak |\n"
+    "| Clip | Model | Bare model, frames/s | File to points, frames/s | Share | Memory peak |\n"
     "|---|---|---|---|---|---|"
 )
 ROUNDS = 5
@@ -66,9 +65,10 @@ def peak_mb(path: Path, model: Path | None) -> int:
 
 
 def alone(path: Path, model: Path | None) -> None:
-    """Read one video and print the peak of the memory in megabytes."""
+    """Read one video and print the peak of the memory in megabytes (Linux)."""
     read_film(path, HowFilmed(model=model), lambda _done, _total: None)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    told = Path("/proc/self/status").read_text("utf-8").split("VmHWM:")[1].split()[0]
+    print(int(told) // 1024)
 
 
 def main(data: Path, models: list[Path]) -> None:

@@ -54,7 +54,8 @@ def main() -> int:
         "data": "RBDS: Fukuchi RK, Fukuchi CA, Duarte M (2017), A public dataset of running "
         "biomechanics and the effects of running speed on lower extremity kinematics and "
         "kinetics, PeerJ 5:e3298, doi 10.7717/peerj.3298; data doi 10.6084/m9.figshare.4543435, "
-        "CC BY 4.0",
+        "the article is under CC BY; CC BY 4.0 for the recordings is as remembered and was "
+        "not confirmed",
         "changes": "weights were learned from markers and forces; no recording is contained",
         "runners": f"{len(runners)} ({', '.join(runners)}), {len(known)} trials of 10 s",
         "recordings": "; ".join(str(each) for each in RECORDINGS)

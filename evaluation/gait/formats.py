@@ -41,6 +41,8 @@ COLUMNS = (
 
 MetricOf: TypeAlias = tuple[str, Side | None]
 
+WORTH_NAMING = 0.005
+
 EVERY = 9
 """Every so many trials are measured."""
 
@@ -304,6 +306,7 @@ class Compared:
     lost: int = 0
     share: float = 0.0
     angle: float = 0.0
+    widest: str = ""
 
     def add(self, before: Mapping[MetricOf, float], after: Mapping[MetricOf, float]) -> None:
         """Compare one clip more."""
@@ -313,13 +316,16 @@ class Compared:
                 self.lost += 1
             elif key[0].endswith("_deg"):
                 self.angle = max(self.angle, abs(after[key] - value))
-            else:
-                self.share = max(self.share, abs(after[key] / value - 1) if value else 0.0)
+            elif value and (share := abs(after[key] / value - 1)) > self.share:
+                self.share, self.widest = share, key[0]
 
     def __str__(self) -> str:
         """The three columns of a row."""
         kept = self.metrics - self.lost
-        return f"{kept} of {self.metrics} | {self.share * 100:.2f} % | {self.angle:.2f} degrees"
+        which = f" (`{self.widest}`)" if self.share > WORTH_NAMING else ""
+        return (
+            f"{kept} of {self.metrics} | {self.share * 100:.2f} %{which} | {self.angle:.2f} degrees"
+        )
 
 
 def _angle_row(data: Path, chosen: Sequence[Trial], place: Path) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from stridewell.simulate.gait_example import DEMO_RATE_HZ, DEMO_RUNNER, DEMO_SECONDS, demo_files
@@ -18,9 +20,17 @@ GOAL_S = 2.0
 TOLD = ("--height", f"{DEMO_RUNNER.height_m} m", "--speed", f"{DEMO_RUNNER.speed_mps} m/s")
 FRAMES = round(DEMO_RATE_HZ * DEMO_SECONDS)
 HEAD = (
-    "| What | Median | Slowest | Goal |",
-    "|---|---|---|---|",
+    "| What | Median | Slowest | Processor time | Goal |",
+    "|---|---|---|---|---|",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How long one command took, and how long it had the processor, in seconds."""
+
+    wall_s: float
+    processor_s: float
 
 
 def speed_tables(data: Path) -> str:
@@ -68,18 +78,32 @@ def _runner(home: Path) -> Callable[[Sequence[str]], None]:
     return run
 
 
-def _seconds(run: Callable[[Sequence[str]], None], words: Sequence[str]) -> Sequence[float]:
-    taken = []
-    for _ in range(REPEATS):
-        began = time.perf_counter()
-        run(words)
-        taken.append(time.perf_counter() - began)
-    return taken
+def _seconds(run: Callable[[Sequence[str]], None], words: Sequence[str]) -> Sequence[Taken]:
+    return [_once(run, words) for _ in range(REPEATS)]
 
 
-def _row(what: str, taken: Sequence[float], goal_s: float | None = None) -> str:
+def _once(run: Callable[[Sequence[str]], None], words: Sequence[str]) -> Taken:
+    began, used = time.perf_counter(), _processor_s()
+    run(words)
+    return Taken(time.perf_counter() - began, _processor_s() - used)
+
+
+def _processor_s() -> float:
+    """What all programs that were started and have ended used of the processor."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _row(what: str, taken: Sequence[Taken], goal_s: float | None = None) -> str:
+    walls = [each.wall_s for each in taken]
+    figures = (
+        statistics.median(walls),
+        max(walls),
+        statistics.median(each.processor_s for each in taken),
+    )
+    cells = (what, *(f"{each:.2f} s" for each in figures))
     goal = "–" if goal_s is None else f"≤ {goal_s:g} s"
-    return f"| {what} | {statistics.median(taken):.2f} s | {max(taken):.2f} s | {goal} |"
+    return f"| {' | '.join((*cells, goal))} |"
 
 
 def _cores() -> str:

@@ -40,6 +40,10 @@ ABOUT_KNEES = (
     "on the same frames, in degrees. Neither model is truth. A leg that `repair_sides` "
     "withholds gives no values."
 )
+HEAD = (
+    "| Points by | Steps a minute (true 168.9 ± 0.5) | Near knee | Far knee | Near, repaired | "
+    "Far, repaired | Frames swapped back | Withheld |"
+)
 ABOUT_DECODERS = (
     "The same model (`full`) on the same file, decoded by PyAV and by OpenCV: how far apart "
     "its points lie, in pixels (the leg is 309 long)."
@@ -65,8 +69,7 @@ def video_tables(data: Path) -> str:
     lines = [
         ABOUT_KNEES,
         "",
-        "| Points by | Steps a minute (true 168.9 ± 0.5) | Near knee | Far knee | Near, repaired | "
-        "Far, repaired | Frames swapped back | Withheld |",
+        HEAD,
         "|---|---|---|---|---|---|---|---|",
         *(row(each, reference) for each in found),
     ]

@@ -29,11 +29,11 @@ from stridewell.app.gait_lab import (
 from stridewell.app.gait_steps import steps_table
 from stridewell.app.gait_told import Told
 from stridewell.app.gait_tools import HowFilmed, Progress
+from stridewell.bootstrap import LocalDoors
 from stridewell.errors import FileRefusedError, NothingStoredError, UsageError
 from stridewell.gait.keypoints import Keypoints, View
 from stridewell.simulate.gait_example import DEMO_RUNNER, demo_clip
 from stridewell.values.anatomy import Side
-from web_app import desk_of
 
 TOLD = Told(height_m=DEMO_RUNNER.height_m, speed_mps=DEMO_RUNNER.speed_mps, treadmill=True)
 STEP_RATE, DROP = "step_rate_spm", "pelvic_drop_peak_deg"
@@ -83,7 +83,7 @@ def reader() -> Reader:
 @pytest.fixture
 def desk(reader: Reader, tmp_path: Path) -> Iterator[Desk]:
     """A desk in memory whose reader knows the demo runner."""
-    with desk_of() as plain:
+    with LocalDoors().desk("memory://", "lateral_hip") as plain:
         shelf = KeptVideos(tmp_path / "videos")
         yield replace(plain, gait=replace(plain.gait, read=reader, videos=shelf))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -174,3 +176,16 @@ def test_what_cannot_be_done_is_said(words: tuple[object, ...], status: int, sai
 def test_a_view_that_is_not_so_is_refused(folder: Path) -> None:
     done = stridewell("gait", folder / "rear.zip", "--view", "left", *TOLD)
     assert done.refused(1, "rear.zip")
+
+
+@pytest.mark.parametrize("words", [("--help",), ("gait", "--help"), ("gait",)], ids=" ".join)
+def test_what_measures_is_imported_only_to_measure(words: Sequence[str]) -> None:
+    code = (
+        "import sys; from stridewell.bootstrap import main\n"
+        f"sys.argv = {['stridewell', *words]!r}\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'scipy', 'av', 'mediapipe', 'cv2'} & sys.modules.keys()), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip().endswith("[]")

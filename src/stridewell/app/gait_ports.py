@@ -48,7 +48,10 @@ class PoseEstimator(Protocol):
         ...
 
     def look(self, picture: Picture) -> Body | None:
-        """The body that stands out most in a picture by itself; what `follow` knows is kept."""
+        """The body that stands out most in a picture by itself.
+
+        It leaves `follow` alone and may run beside it in another thread.
+        """
         ...
 
     def forget(self) -> None:

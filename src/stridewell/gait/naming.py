@@ -83,8 +83,8 @@ _SIDED: Mapping[tuple[str, Place], str] = {
         "p1mt forefootmedial"
     ),
     ("forefoot_lateral", Place.POINT): (
-        "mt5 vm fm5 mth5 5meta 5thmeta met5 toelat toelateral mtp5 d5m fifthmetatarsal smalltoe 5mt "
-        "p5mt forefootlateral littletoe pinkytoe"
+        "mt5 vm fm5 mth5 5meta 5thmeta met5 toelat toelateral mtp5 d5m fifthmetatarsal smalltoe "
+        "5mt p5mt forefootlateral littletoe pinkytoe"
     ),
     (
         "forefoot_medial",

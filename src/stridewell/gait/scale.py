@@ -19,7 +19,7 @@ LEG_PER_HEIGHT = {"side": (0.471, 0.043), "rear": (0.476, 0.043)}
 between people as a share of it.
 
 From the side it is the median over contact, from behind the greatest length, when the knee is
-least bent. Worked out from the standing height and the markers of 26 runners (fukuchi_2017).
+least bent. Worked out from the standing height and the markers of 18 runners (fukuchi_2017).
 """
 KNOWN_LENGTH_SD = 0.02
 """Error of a length marked in the picture and of its distance from the camera, as a share."""

@@ -10,15 +10,32 @@ from numpy.typing import NDArray
 
 from stridewell.gait.clip import ClipAnalysis
 from stridewell.gait.contacts import Contact
-from stridewell.gait.keypoints import Floats
+from stridewell.gait.keypoints import Floats, OnFilm, Unit
 from stridewell.values.anatomy import Side
 from stridewell.web.gait_drawing import bones
-from stridewell.web.gait_poses import LEGS, Paths, Plane, flat_paths, followed, leg_length
+from stridewell.web.gait_poses import LEGS, Paths, Plane, flat_paths, leg_length, mean_place
 
 LEG = 100.0
 """Thigh and shin together, in the units of the picture."""
 MOST_HZ, MOST_S = 60.0, 60.0
 """No more frames a second of real time are drawn than this, and no more seconds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FilmPlace:
+    """How the picture coordinates lie over the film the clip was read from.
+
+    ``clock`` counts from the first frame that is drawn. ``size_px`` is the film as it is shown,
+    ``unit_px`` how many of its pixels are one unit, negative across where the runner faces left.
+    A point (x, y) of frame n lies at ``across_px[n] + unit_px[0] * x`` from the left and
+    ``down_px + unit_px[1] * y`` from the top.
+    """
+
+    clock: OnFilm
+    size_px: tuple[int, int]
+    unit_px: tuple[float, float]
+    across_px: Floats
+    down_px: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +50,8 @@ class Drawn:
     unsure: Mapping[Side, NDArray[np.bool_]]
     """For each side the frames in which that leg could not be told."""
     withheld: Side | None
+    film: FilmPlace | None
+    """None for a clip that was not read from a film."""
 
     @property
     def duration_s(self) -> float:
@@ -52,7 +71,8 @@ def drawn(clip: ClipAnalysis, plane: Plane) -> Drawn | None:
     leg = leg_length(paths)
     if leg is None or "mid_hip" not in paths or shown.frames < 2:  # noqa: PLR2004 - no movement
         return None
-    moved = followed(paths, shown.time_s)
+    mean = mean_place(paths, shown.time_s)
+    moved = {name: path - np.stack([mean, 0 * mean], axis=1) for name, path in paths.items()}
     ground, scale = _ground(moved), LEG / leg
     start = float(shown.time_s[0])
     last = int(np.searchsorted(shown.time_s, start + MOST_S, side="right"))
@@ -71,6 +91,24 @@ def drawn(clip: ClipAnalysis, plane: Plane) -> Drawn | None:
         contacts=tuple(_contacts(clip, start, float(time_s[-1]))),
         unsure={side: _unsure(clip, side)[kept] for side in LEGS},
         withheld=clip.withheld,
+        film=_film_place(clip, mean[kept], ground, scale),
+    )
+
+
+def _film_place(
+    clip: ClipAnalysis, mean: Floats, ground: float, scale: float
+) -> FilmPlace | None:
+    film, size = clip.seen.film, clip.seen.size_px
+    if film is None or size is None or clip.seen.unit is not Unit.PIXEL:
+        return None
+    width, height = size
+    begins_s = film.film_s(float(clip.shown.time_s[0]))
+    return FilmPlace(
+        clock=replace(film, begins_s=begins_s),
+        size_px=size,
+        unit_px=((-1 if film.mirrored else 1) / scale, 1 / scale),
+        across_px=width - mean if film.mirrored else mean,
+        down_px=height - ground,
     )
 
 

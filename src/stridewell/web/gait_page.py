@@ -64,6 +64,7 @@ class ClipView:
     has_film: bool
     withheld: str
     players: tuple[Player, ...]
+    """Where a film was kept, it lies under the figure of each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,24 @@ from markupsafe import Markup
 from stridewell.gait.clip import ClipAnalysis
 from stridewell.web.figures.geometry import number
 from stridewell.web.gait_drawing import HEADROOM, SOLE, figure, opening
-from stridewell.web.gait_drawn import MOST_HZ, Drawn, drawn
+from stridewell.web.gait_drawn import MOST_HZ, Drawn, FilmPlace, drawn
 from stridewell.web.gait_poses import Paths, Plane, pose_at
 from stridewell.web.gait_traces import TRACE_WIDE, ContactBar, Trace, contact_bar, traces_of
 
 KEY_FRAMES = 8
 """So many figures show one stride."""
 LEAST_SIDE = 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class FilmStage:
+    """The film under the figure: its size, and how the figure lies on it at the first contact."""
+
+    width: int
+    height: int
+    placed: str
+    is_mirrored: bool
+    """Whether the runner faces left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,8 @@ class Player:
     """Whether the clip goes on beyond what is played."""
     width: float
     """Width of the traces over the whole clip."""
+    film: FilmStage | None
+    """None for a clip that was not read from a film."""
 
 
 class Touch(TypedDict):
@@ -53,19 +66,32 @@ class Touch(TypedDict):
     off: float
 
 
+class FilmData(TypedDict):
+    """Where the clip lies on its film: when, in seconds of film, and where, in its pixels.
+
+    ``places`` is where x is 0 in each frame, ``down`` where y is 0.
+    """
+
+    begins: float
+    slower: float
+    unit: tuple[float, float]
+    down: float
+    places: list[float]
+
+
 class FrameData(TypedDict):
     """A clip as the script gets it: time in seconds, x and y of each name in tenths of a unit.
 
-    ``lasts`` is how long the whole clip is. ``unsure`` holds for each side the frames (from 0) in
-    which that leg could not be told.
+    ``unsure`` holds for each side the frames (from 0) in which that leg could not be told.
+    ``film`` is None for a clip that was not read from a film.
     """
 
-    lasts: float
     time: list[float]
     names: list[str]
     frames: list[list[int | None]]
     contacts: list[Touch]
     unsure: dict[str, list[int]]
+    film: FilmData | None
 
 
 def player(clip: ClipAnalysis, plane: Plane, name: str) -> Player | None:
@@ -90,6 +116,7 @@ def player(clip: ClipAnalysis, plane: Plane, name: str) -> Player | None:
         duration_s=shown.duration_s,
         is_cut=clip.shown.duration_s > shown.duration_s + 1 / MOST_HZ,
         width=round(TRACE_WIDE * shown.duration_s, 1),
+        film=_film_stage(shown, first),
     )
 
 
@@ -111,7 +138,6 @@ def frames_of(clip: ClipAnalysis, plane: Plane) -> FrameData | None:
     table = np.concatenate([shown.paths[name] for name in names], axis=1)
     rows = [[_tenths(each) for each in row] for row in table.tolist()]
     return {
-        "lasts": round(clip.shown.duration_s, 3),
         "time": [round(each, 3) for each in shown.time_s.tolist()],
         "names": names,
         "frames": rows,
@@ -126,7 +152,33 @@ def frames_of(clip: ClipAnalysis, plane: Plane) -> FrameData | None:
         "unsure": {
             side.value: np.flatnonzero(flags).tolist() for side, flags in shown.unsure.items()
         },
+        "film": _film_data(shown.film),
     }
+
+
+def _film_data(film: FilmPlace | None) -> FilmData | None:
+    if film is None:
+        return None
+    return {
+        "begins": round(film.clock.begins_s, 4),
+        "slower": film.clock.slower,
+        "unit": film.unit_px,
+        "down": round(film.down_px, 1),
+        "places": [round(each, 1) for each in film.across_px.tolist()],
+    }
+
+
+def _film_stage(shown: Drawn, moment_s: float) -> FilmStage | None:
+    film = shown.film
+    if film is None:
+        return None
+    across = float(np.interp(moment_s, shown.time_s, film.across_px))
+    x, y = film.unit_px
+    return FilmStage(
+        *film.size_px,
+        placed=f"translate({across:.1f} {film.down_px:.1f}) scale({x:.5f} {y:.5f})",
+        is_mirrored=film.clock.mirrored,
+    )
 
 
 def _tenths(value: float) -> int | None:

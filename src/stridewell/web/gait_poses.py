@@ -194,21 +194,16 @@ def _median(points: Sequence[Point]) -> Point:
     return float(x), float(y)
 
 
-def followed(paths: Paths, time_s: Floats) -> Paths:
-    """The same ways beside a picture that follows the runner's mean place from side to side."""
+def mean_place(paths: Paths, time_s: Floats) -> Floats:
+    """Where the runner is on the whole from side to side (n,): a picture may follow that."""
     middle = paths.get("mid_hip")
-    if middle is None:
-        return paths
-    across = middle[:, 0]
+    across = np.zeros(len(time_s)) if middle is None else middle[:, 0]
     seen = np.isfinite(across)
     if not seen.any():
-        return paths
+        return np.zeros(len(time_s))
     whole = np.interp(time_s, time_s[seen], across[seen])
     half = FOLLOWED_S / 2
     first = np.searchsorted(time_s, time_s - half)
     last = np.searchsorted(time_s, time_s + half, side="right")
     sums = np.concatenate([[0.0], np.cumsum(whole)])
-    mean = (sums[last] - sums[first]) / (last - first)
-    return {
-        name: path - np.stack([mean, np.zeros_like(mean)], axis=1) for name, path in paths.items()
-    }
+    return np.asarray((sums[last] - sums[first]) / (last - first), dtype=np.float64)

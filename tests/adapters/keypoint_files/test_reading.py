@@ -7,8 +7,12 @@ import pytest
 
 from keypoint_examples import farthest_apart, openpose_folder, runner, stated, trc_lines, written
 from stridewell.adapters.keypoint_files.reading import is_keypoint_file, read_keypoints
+from stridewell.adapters.keypoint_files.sources import SUFFIXES
 from stridewell.errors import FileRefusedError
+from stridewell.gait.naming import POSE_LAYOUTS
 from stridewell.simulate.gait_files import mot_text
+
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "keypoint_files.md"
 
 
 def test_points_go_before_joint_angles_of_the_same_run(tmp_path: Path) -> None:
@@ -85,3 +89,10 @@ def test_a_folder_or_file_of_something_else_is_refused(tmp_path: Path) -> None:
 def test_files_are_known_by_their_names() -> None:
     assert is_keypoint_file(Path("Run.TRC"))
     assert not is_keypoint_file(Path("run.mp4"))
+
+
+def test_the_docs_name_every_kind_and_every_model() -> None:
+    text = DOCS.read_text("utf-8")
+    assert all(f"`{each}`" in text for each in SUFFIXES)
+    *first, last = sorted(POSE_LAYOUTS)
+    assert f"Models of {', '.join(map(str, first))} and {last} points are known" in text

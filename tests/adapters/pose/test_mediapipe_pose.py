@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +16,11 @@ from stridewell.adapters.pose.mediapipe_pose import CARRIED, MediaPipePose
 from stridewell.adapters.pose.quiet import quiet_native
 from stridewell.adapters.video.reading import read_film
 from stridewell.app.gait_tools import HowFilmed
-from stridewell.errors import FileRefusedError, UsageError
+from stridewell.errors import FileRefusedError, SeveralRunnersError, UsageError
 from stridewell.gait.keypoints import View
 from stridewell.gait.landmarks import Landmark
 from stridewell.gait.rhythm import find_rhythm
+from stridewell.simulate import gait_film
 from stridewell.simulate.gait import synthetic_runner
 from stridewell.simulate.gait_film import pictures, write_film
 
@@ -83,6 +85,17 @@ def test_a_drawn_runner_is_read_from_a_video(tmp_path: Path, view: View) -> None
     hips = clip.mid(Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
     off = hips - drawn.clean.mid(Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
     assert np.abs(np.median(off, axis=0)).max() < 40
+
+
+@needs_mediapipe
+def test_two_drawn_runners_are_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = synthetic_runner(view=View.LEFT, rate_hz=30, duration_s=1.5, seed=2)
+    beside = [np.concatenate([each, each], axis=1) for each in pictures(drawn)]
+    wide = replace(drawn, clean=replace(drawn.clean, size_px=beside[0].shape[1::-1]))
+    monkeypatch.setattr(gait_film, "pictures", lambda _: iter(beside))
+    write_film(tmp_path / "two.mp4", wide)
+    with pytest.raises(SeveralRunnersError):
+        read_film(tmp_path / "two.mp4", HowFilmed(), lambda _done, _total: None)
 
 
 def test_which_estimator_the_ending_names(tmp_path: Path) -> None:

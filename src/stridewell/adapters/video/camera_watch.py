@@ -37,11 +37,15 @@ class CameraWatch:
     _places: list[Floats] = field(default_factory=list)
     _unsure: int = 0
 
-    def see(self, time_s: float, picture: Picture, body: Body | None) -> None:
-        """Look at the next picture, if it is time to."""
+    def due(self, time_s: float) -> bool:
+        """Whether it is time to see another picture; if so, the next one is due a while later."""
         if time_s < self._next_s:
-            return
+            return False
         self._next_s = time_s + EVERY_S
+        return True
+
+    def see(self, picture: Picture, body: Body | None) -> None:
+        """Compare a picture with those before."""
         small, room = _small(picture), _room(picture, body)
         if self._kept is None:
             self._kept = small, room

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -16,7 +17,8 @@ from stridewell.app.gait_ports import Body, Picture, PoseEstimator
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int | None], None]
 
-LOOKS_FOR_OTHERS = 6
+LOOKS_FOR_OTHERS, LEAST_BETWEEN = 5, 30
+"""How often somebody else is looked for in a film, and after how many frames again."""
 UNKNOWN_LENGTH = 300
 """How many frames a film is taken to have that does not say."""
 AS_LARGE = 0.6
@@ -48,11 +50,21 @@ class Track:
 
 
 @dataclass(slots=True)
-class _Collected:
-    times: list[float] = field(default_factory=list)
-    bodies: list[Body | None] = field(default_factory=list)
+class _Aside:
+    """What is worked out beside the following, in another thread: the camera, and other people."""
+
+    estimator: PoseEstimator
+    camera: CameraWatch = field(default_factory=CameraWatch)
     looks: int = 0
     others: int = 0
+
+    def look(self, picture: Picture, body: Body | None, *, for_camera: bool) -> None:
+        """Look at the room, or at who else is in it."""
+        if for_camera:
+            self.camera.see(picture, body)
+        elif body is not None:
+            self.looks += 1
+            self.others += _somebody_else(picture, body, self.estimator)
 
 
 def follow(reading: Reading, estimator: PoseEstimator, progress: Progress) -> Track:
@@ -61,29 +73,42 @@ def follow(reading: Reading, estimator: PoseEstimator, progress: Progress) -> Tr
     What ``progress`` raises ends the reading.
     """
     estimator.forget()
-    seen, camera = _Collected(), CameraWatch()
-    every = max(1, (reading.frames or UNKNOWN_LENGTH) // LOOKS_FOR_OTHERS)
-    with closing(reading.shots()) as shots:
+    times: list[float] = []
+    bodies: list[Body | None] = []
+    aside = _Aside(estimator)
+    every = max(LEAST_BETWEEN, (reading.frames or UNKNOWN_LENGTH) // LOOKS_FOR_OTHERS)
+    waiting: Future[None] | None = None
+    with ThreadPoolExecutor(1, "aside") as threads, closing(reading.shots()) as shots:
         for done, shot in enumerate(shots, start=1):
             body = estimator.follow(shot.picture)
-            seen.times.append(shot.time_s)
-            seen.bodies.append(body)
-            camera.see(shot.time_s, shot.picture, body)
-            if body is not None and done % every == every // 2:
-                seen.looks += 1
-                seen.others += _somebody_else(shot.picture, body, estimator)
+            times.append(shot.time_s)
+            bodies.append(body)
+            for_others = done % every == every // 2
+            if for_others or aside.camera.due(shot.time_s):
+                if waiting is not None:
+                    waiting.result()
+                waiting = threads.submit(aside.look, shot.picture, body, for_camera=not for_others)
             progress(done, reading.frames)
-    return _track(seen, len(estimator.names), camera.moved())
+        if waiting is not None:
+            waiting.result()
+    return _track(times, bodies, aside)
 
 
-def _track(seen: _Collected, points: int, moved: float | None) -> Track:
-    position = np.full((len(seen.times), points, 2), np.nan)
-    confidence = np.zeros((len(seen.times), points))
-    for at, body in enumerate(seen.bodies):
+def _track(times: Sequence[float], bodies: Sequence[Body | None], aside: _Aside) -> Track:
+    points = len(aside.estimator.names)
+    position = np.full((len(times), points, 2), np.nan)
+    confidence = np.zeros((len(times), points))
+    for at, body in enumerate(bodies):
         if body is not None:
             position[at], confidence[at] = body.position, body.confidence
-    times = np.array(seen.times, dtype=np.float64)
-    return Track(times, position, confidence, seen.looks, seen.others, moved)
+    return Track(
+        time_s=np.array(times, dtype=np.float64),
+        position=position,
+        confidence=confidence,
+        looks=aside.looks,
+        others=aside.others,
+        moved=aside.camera.moved(),
+    )
 
 
 def _somebody_else(picture: Picture, body: Body, estimator: PoseEstimator) -> bool:

@@ -38,7 +38,7 @@ USUAL: Mapping[tuple[Phase, bool], Mapping[str, Curve]] = {
     (Phase.SWING_BACK, True): _BACK,
 }
 """By phase and whether it is the contact's own leg: ahead of the middle of the hips as a share of
-thigh and shank, as a parabola of the time in the phase from 0 to 1. Means of 26 runners at three
+thigh and shank, as a parabola of the time in the phase from 0 to 1. Means of 18 runners at three
 speeds (fukuchi_2017)."""
 
 

@@ -3,7 +3,8 @@ const PER_SECOND = 100; // units of the traces for a second
 const WINDOW = 3; // seconds of the traces around the moment
 const [LEAST_RATE, MOST_RATE] = [0.07, 16]; // how fast browsers play a film
 const LEG = /_(knee|ankle|heel|toe)$/;
-const SAME = 0.1; // a film this near in length to the clip runs at the same speed
+const WITHIN = 0.001; // seconds of clip that a moment is moved into its frame: times are rounded
+const UNPLAYED = "This browser cannot play the film, so the figure moves without it. The film is kept as it is.";
 
 /** The last frame that is not after a moment. */
 export function frameAt(time, moment) {
@@ -29,9 +30,30 @@ export function nextTouch(contacts, moment) {
   return touches.find((on) => on > moment + 0.001) ?? touches[0] ?? 0;
 }
 
+/** The frame nearest to a moment. */
+export function frameNear(time, moment) {
+  const frame = frameAt(time, moment);
+  const isNextNearer = frame < time.length - 1 && time[frame + 1] - moment < moment - time[frame];
+  return isNextNearer ? frame + 1 : frame;
+}
+
+/** The second of the film that shows a moment of the clip. */
+export function filmTime(place, moment) {
+  return place.begins + place.slower * (moment + WITHIN);
+}
+
+/** The moment of the clip that a second of the film shows. */
+export function clipTime(place, second) {
+  return (second - place.begins) / place.slower;
+}
+
+function touching(contacts, moment) {
+  return contacts.filter((each) => each.on <= moment && moment <= each.off);
+}
+
 /** What stands on the ground at a moment, in words. */
 export function standing(contacts, moment) {
-  const on = contacts.filter((each) => each.on <= moment && moment <= each.off);
+  const on = touching(contacts, moment);
   return on.length ? `${on.map((each) => each.side).join(" and ")} foot on the ground` : "in the air";
 }
 
@@ -40,13 +62,14 @@ function setUp(box, data) {
   const unsure = Object.fromEntries(
     Object.entries(data.unsure).map(([side, marked]) => [side, new Set(marked)]),
   );
-  const stage = box.querySelector(".gait-stage");
-  const parts = [...stage.querySelectorAll("line, circle")];
+  const screen = box.querySelector(".gait-screen");
+  const parts = [...screen.querySelectorAll("line, circle")];
+  const placed = box.querySelector("[data-placed]");
   const scrub = box.querySelector("[data-scrub]");
   const play = box.querySelector("[data-play]");
   const speed = box.querySelector("[data-speed]");
   const said = box.querySelector("[data-said]");
-  const film = box.querySelector("video");
+  let film = data.film && box.querySelector("video");
   const traces = [...box.parentElement.querySelectorAll("[data-traces] svg")];
   const length = time[time.length - 1];
   const at = new Map(names.map((name, place) => [name, 2 * place]));
@@ -61,9 +84,17 @@ function setUp(box, data) {
 
   function draw(frame) {
     const row = frames[frame];
+    const down = touching(contacts, time[frame]).map((each) => each.side);
+    if (film) {
+      const { places, down: below, unit } = data.film;
+      placed.setAttribute("transform", `translate(${places[frame]} ${below}) scale(${unit[0]} ${unit[1]})`);
+    }
     for (const part of parts) {
       const side = LEG.test(part.dataset.to) ? part.dataset.to.split("_")[0] : null;
-      if (side) part.classList.toggle("g-unsure", unsure[side].has(frame));
+      if (side) {
+        part.classList.toggle("g-unsure", unsure[side].has(frame));
+        part.classList.toggle("g-down", down.includes(side) && part.classList.contains("g-foot"));
+      }
       const { from, to, at: only } = part.dataset;
       const start = point(row, from ?? only);
       const end = to ? point(row, to) : start;
@@ -91,19 +122,24 @@ function setUp(box, data) {
     }
   }
 
-  // A slow-motion film is longer than the clip, which is in real time.
-  function slower() {
-    const factor = film.duration / data.lasts;
-    return Math.abs(factor - 1) < SAME ? 1 : factor;
-  }
+  // The film is sought one moment after the other: a new wish would break off the one under way.
+  let isWanted = false;
 
   function seek() {
-    if (!film || !Number.isFinite(film.duration)) return;
-    film.currentTime = Math.min(moment * slower(), film.duration);
+    if (!film || film.readyState < 1) return;
+    isWanted = film.seeking;
+    if (!isWanted) film.currentTime = Math.max(0, filmTime(data.film, moment));
+  }
+
+  function goWithout() {
+    film = null;
+    delete screen.dataset.show;
+    box.querySelector("[data-shown]").remove();
+    box.querySelector("[data-no-film]").textContent = UNPLAYED;
   }
 
   function show(wanted, { spoken = true } = {}) {
-    const frame = frameAt(time, Math.max(0, Math.min(wanted, length)));
+    const frame = frameNear(time, Math.max(0, Math.min(wanted, length)));
     moment = time[frame];
     draw(frame);
     follow();
@@ -126,28 +162,43 @@ function setUp(box, data) {
     show(moment);
   }
 
-  function tick(now) {
-    if (began === null) return;
-    const wanted = began.moment + ((now - began.now) / 1000) * Number(speed.value);
-    if (wanted >= length) {
+  // The film, where there is one, is the clock: the figure is drawn for the frame that is shown.
+  function tick(run, wanted) {
+    if (began !== run) return;
+    if (wanted >= length || film?.ended) {
       show(length);
       stop();
       return;
     }
     show(wanted, { spoken: false });
-    requestAnimationFrame(tick);
+    awaitNext(run);
+  }
+
+  function awaitNext(run) {
+    if (!film || run.isAlone) {
+      const since = (now) => run.moment + ((now - run.now) / 1000) * Number(speed.value);
+      requestAnimationFrame((now) => tick(run, since(now)));
+    } else if (film.requestVideoFrameCallback) {
+      film.requestVideoFrameCallback((_, shown) => tick(run, clipTime(data.film, shown.mediaTime)));
+    } else {
+      requestAnimationFrame(() => tick(run, clipTime(data.film, film.currentTime)));
+    }
   }
 
   function start() {
-    began = { now: performance.now(), moment: moment >= length ? 0 : moment };
+    const run = { now: performance.now(), moment: moment >= length ? 0 : moment, isAlone: !film };
+    began = run;
     play.textContent = "Pause";
     play.setAttribute("aria-pressed", "true");
-    if (film && Number.isFinite(film.duration)) {
-      film.playbackRate = Math.max(LEAST_RATE, Math.min(Number(speed.value) * slower(), MOST_RATE));
-      film.currentTime = Math.min(began.moment * slower(), film.duration);
-      film.play().catch(() => {}); // the figure moves without it
+    if (!film) {
+      awaitNext(run);
+      return;
     }
-    requestAnimationFrame(tick);
+    const wanted = Number(speed.value) * data.film.slower;
+    film.playbackRate = Math.max(LEAST_RATE, Math.min(wanted, MOST_RATE));
+    if (run.moment !== moment) film.currentTime = Math.max(0, filmTime(data.film, run.moment));
+    const refused = () => { run.isAlone = true; };
+    film.play().catch(refused).then(() => awaitNext(run));
   }
 
   scrub.max = time.length - 1;
@@ -169,7 +220,16 @@ function setUp(box, data) {
     stop();
     touch(moment);
   });
-  film?.addEventListener("loadedmetadata", seek);
+  if (film) {
+    film.addEventListener("loadedmetadata", seek);
+    film.addEventListener("seeked", () => { if (isWanted && began === null) seek(); });
+    film.addEventListener("ended", () => { if (began !== null) tick(began, length); });
+    film.addEventListener("error", goWithout);
+    if (film.error) goWithout();
+    box.querySelector("[data-shown]")?.addEventListener("change", (event) => {
+      screen.dataset.show = event.target.value;
+    });
+  }
   box.hidden = false;
   touch(0);
 }
