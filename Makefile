@@ -20,7 +20,7 @@ demo: $(VENV)/.base  ## answer the example runner, from run files to today's pla
 serve: $(VENV)/.base  ## open the app on this machine only
 	@$(BIN)/stridewell serve --port $(PORT)
 
-video: $(VENV)/.video  ## add what finds body points in videos of running (about 420 MB)
+video: $(VENV)/.video  ## add what finds body points in videos of running (about 500 MB)
 
 test: $(VENV)/.dev $(VENV)/.video  ## run every test, the browser ones included
 	@scripts/ensure_chromium.sh
@@ -74,7 +74,7 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 
 # without what MediaPipe names but does not need for poses (JAX and others, 600 MB, and an older NumPy)
 $(VENV)/.video: $(VENV)/.base requirements/video.txt
-	@echo "Adding what reads videos (about 420 MB, once) …"
+	@echo "Adding what reads videos (about 500 MB, once) …"
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps -r requirements/video.txt
 	@touch $@
 

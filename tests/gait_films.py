@@ -24,7 +24,7 @@ from stridewell.gait.contact_model import ContactModel
 from stridewell.gait.contacts import ContactSeries, NotMeasured
 from stridewell.gait.findings import judge
 from stridewell.gait.judged import Circumstances
-from stridewell.gait.keypoints import Filmed, Keypoints, Stated, View
+from stridewell.gait.keypoints import Filmed, Keypoints, OnFilm, Stated, View
 from stridewell.gait.measured import Difference, Drift, Measured, StepValue
 from stridewell.gait.session import KIND, merge
 from stridewell.simulate.gait import GaitTruth, Sided, SyntheticClip, synthetic_runner
@@ -57,7 +57,7 @@ def clip_of(view: View, right_drop: float = LARGE_DROP) -> ClipAnalysis:
     measured = tuple(_measured(clip, view))
     none = np.zeros(clip.clean.frames, dtype=np.bool_)
     return ClipAnalysis(
-        seen=clip.keypoints,
+        seen=replace(clip.keypoints, film=None if view is View.SPACE else _on_film(view)),
         shown=clip.clean,
         contacts=ContactSeries(tuple(clip.contacts), 162.0, 0.3, "as made"),
         measured=measured,
@@ -68,6 +68,11 @@ def clip_of(view: View, right_drop: float = LARGE_DROP) -> ClipAnalysis:
         swapped=none,
         untrusted={Side.LEFT: none, Side.RIGHT: none},
     )
+
+
+def _on_film(view: View) -> OnFilm:
+    """A film that begins with the clip and plays as fast as life."""
+    return OnFilm(0.0, 1.0, mirrored=view is View.LEFT)
 
 
 def _measured(clip: SyntheticClip, view: View) -> Sequence[Measured]:

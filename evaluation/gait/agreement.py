@@ -1,6 +1,6 @@
 """What virtual cameras measure against the truth in space: rows, tables, errors of the method.
 
-Every trial is seen by one camera of a view. Bias and mean error are against the truth of the same
+Every trial is seen by two cameras of a view. Bias and mean error are against the truth of the same
 steps. Coverage is asked more strictly: seven steps of each side are measured, and the true mean of
 all the other steps, with its own standard error, has to lie in the 90 % interval. What is learned,
 the error of the method itself, always comes from the other runners.
@@ -8,7 +8,7 @@ the error of the method itself, always comes from the other runners.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot, sqrt
@@ -37,6 +37,8 @@ from stridewell.values.anatomy import Side
 Contacts = Callable[[Trial, Keypoints], ContactSeries]
 BOTH = (Side.LEFT, Side.RIGHT)
 GOAL_STEPS, FEW_STEPS = 10, 7
+DRAWS = (0, 5000)
+"""Each trial is seen by one camera a draw; the method was made with the first draw only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,13 @@ def rows(
     psis: bool = False,
     contacts: Contacts | None = None,
 ) -> tuple[Row, ...]:
-    """Every value of every trial through one camera each.
+    """Every value of every trial through each of its cameras.
 
     With few steps the truth is that of the other steps, else that of the same. ``contacts`` finds
     the contacts in the picture; without it they are the true ones.
     """
     found: list[Row] = []
-    for number, trial in enumerate(trials(data)):
-        dice = np.random.default_rng(number)
+    for trial, dice in _drawn(data):
         clip = filmed_trial(trial, view, random_camera(dice), dice, psis=psis)
         plate = true_contacts(trial)
         series = plate if contacts is None else contacts(trial, clip)
@@ -90,6 +91,13 @@ def rows(
         truth = true_values(trial.keypoints, asked(plate, steps))
         found += _values(trial.runner, seen, truth)
     return tuple(each for each in found if np.isfinite(each.error))
+
+
+def _drawn(data: Path) -> Iterator[tuple[Trial, np.random.Generator]]:
+    """Each trial with every draw of its camera and noise."""
+    for number, trial in enumerate(trials(data)):
+        for draw in DRAWS:
+            yield trial, np.random.default_rng(draw + number)
 
 
 @lru_cache(maxsize=1)

@@ -86,7 +86,7 @@ class LocalDoors:
     @staticmethod
     def _gait_tools() -> GaitTools:
         """The readers of clips; what they need is imported when they are used."""
-        from stridewell.adapters.clip_files import read_clip
+        from stridewell.adapters.clip_files import read_clip, write_film
         from stridewell.adapters.data_folder import data_folder
         from stridewell.adapters.kept_videos import KeptVideos
         from stridewell.adapters.pose.choosing import reads_video
@@ -99,6 +99,7 @@ class LocalDoors:
             reads_video=reads_video(),
             contacts=_contact_model,
             videos=KeptVideos(data_folder(os.environ) / VIDEOS),
+            annotate=write_film,
         )
 
     @contextmanager

@@ -49,3 +49,12 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, film: Path) -> No
     (tmp_path / "videos").write_text("a file in the way")
     with pytest.raises(SettingsError, match="videos"):
         KeptVideos(tmp_path / "videos").keep(film, "1-side.mp4")
+
+
+def test_no_film_takes_the_place_of_another(tmp_path: Path, film: Path) -> None:
+    shelf = KeptVideos(tmp_path / "videos")
+    names = [shelf.keep(film, "1-side.mp4")]
+    film.write_bytes(b"others")
+    names.append(shelf.keep(film, "1-side.mp4"))
+    places = [shelf.place(name) for name in names]
+    assert [each.read_bytes() for each in places if each] == [b"frames", b"others"]

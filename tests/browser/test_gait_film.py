@@ -61,7 +61,7 @@ def made(folder: Path, view: View, *, turn: int, slower: float, unseen: int) -> 
     """A film of the runner that is turned, slowed down, and shows nobody at its beginning."""
     points = image_points(runner(view, RATE, LONG_S))
     points[:unseen] = np.nan
-    times = 0.4 + np.arange(len(points)) * slower / RATE
+    times = np.asarray(0.4 + np.arange(len(points)) * slower / RATE, dtype=np.float64)
     path = write_film(folder / f"{view.value}.mp4", times, turn=turn, rate=60)
     return Made(path, points, unseen, view, slower)
 
@@ -120,6 +120,7 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
 def open_film(page: Page, number: int) -> None:
     """Open a session and wait for its film."""
     page.goto(f"/gait/{number}")
+    expect(page.locator(".gait-player")).to_be_visible()
     page.wait_for_function("() => document.querySelector('.gait-picture video')?.readyState >= 2")
     settled(page)
 
@@ -164,7 +165,7 @@ def test_figure_and_film_stay_in_step_while_they_play(
     page: Page, films: tuple[Made, ...], at: int
 ) -> None:
     open_film(page, at + 1)
-    page.get_by_label("Speed", exact=True).select_option("0.5")
+    page.locator("[data-speed]").select_option("0.5")
     before = int(page.get_by_label("Moment in the clip").input_value())
     page.get_by_role("button", name="Play").click()
     page.wait_for_function(
@@ -181,7 +182,7 @@ def test_the_end_of_the_clip_stops_both(page: Page) -> None:
     scrub = page.get_by_label("Moment in the clip")
     last = int(scrub.get_attribute("max") or 0)
     scrub.fill(str(last - 4))
-    page.get_by_label("Speed", exact=True).select_option("1")
+    page.locator("[data-speed]").select_option("1")
     page.get_by_role("button", name="Play").click()
     expect(page.get_by_role("button", name="Play")).to_have_attribute("aria-pressed", "false")
     assert page.locator(".gait-picture video").evaluate("v => v.paused")

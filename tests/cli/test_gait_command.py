@@ -189,3 +189,18 @@ def test_what_measures_is_imported_only_to_measure(words: Sequence[str]) -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip().endswith("[]")
+
+
+@pytest.mark.parametrize(
+    ("words", "because"),
+    [
+        (("left.zip", "--view", "left", "--annotated", "new.mp4"), "Only one video"),
+        (("--annotated", "new.mp4"), "no video to draw on"),
+    ],
+)
+def test_only_a_video_is_drawn_on(folder: Path, words: Sequence[str], because: str) -> None:
+    told = [folder / each if each.endswith((".zip", ".mp4")) else each for each in words]
+    done = stridewell("gait", *told)
+    assert done.status == 2
+    assert because in done.err
+    assert not (folder / "new.mp4").exists()

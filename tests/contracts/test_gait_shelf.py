@@ -20,7 +20,7 @@ from stridewell.app.gait_shelf import (
 )
 from stridewell.app.ports import Store, Transaction
 from stridewell.errors import NothingStoredError
-from stridewell.gait.keypoints import Filmed, Keypoints, Stated, Unit, View
+from stridewell.gait.keypoints import Filmed, Keypoints, OnFilm, Stated, Unit, View
 from stridewell.gait.landmarks import Landmark
 from stridewell.gait.measured import Difference, Measured
 from stridewell.values.anatomy import Side
@@ -52,6 +52,7 @@ def keypoints(view: View = View.LEFT) -> Keypoints:
         convention="halpe_26",
         stated=(Stated("frame rate", "59.94 Hz", "the file says so"),),
         size_px=(720, 1280),
+        film=OnFilm(1.25, 8.0, mirrored=True),
     )
 
 
@@ -93,7 +94,7 @@ def test_body_points_come_back_exactly(store: Store) -> None:
     np.testing.assert_array_equal(read.time_s, given.time_s)
     np.testing.assert_array_equal(read.position, given.position)
     np.testing.assert_array_equal(read.confidence, given.confidence)
-    for name in ("points", "view", "unit", "convention", "stated", "size_px"):
+    for name in ("points", "view", "unit", "convention", "stated", "size_px", "film"):
         assert getattr(read, name) == getattr(given, name)
 
 

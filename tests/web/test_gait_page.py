@@ -282,7 +282,7 @@ def test_a_session_is_deleted_and_put_back(browser: Browser, desk: Desk) -> None
 
 def test_a_film_is_kept_only_on_request_and_deleted_alone(browser: Browser, desk: Desk) -> None:
     page = read(browser, send(browser, LEFT, keep="yes"))
-    assert '<video class="gait-film" src="/gait/1/films/0"' in page.text
+    assert '<video src="/gait/1/films/0"' in page.text
     assert 'class="gait-stage g-mirrored"' in page.text
     assert "media-src 'self'" in page.headers["Content-Security-Policy"]
     assert browser.get("/gait/1/films/0").content == FILM

@@ -11,7 +11,8 @@ from defusedxml.ElementTree import fromstring
 
 from gait_films import clip_of
 from stridewell.gait.contacts import ContactSeries
-from stridewell.gait.keypoints import View
+from stridewell.gait.keypoints import OnFilm, View
+from stridewell.gait.landmarks import Landmark
 from stridewell.values.anatomy import Side
 from stridewell.web.gait_drawn import MOST_HZ, MOST_S, drawn
 from stridewell.web.gait_player import KEY_FRAMES, frames_of, player
@@ -84,11 +85,54 @@ def test_a_long_clip_is_played_in_part_and_says_so() -> None:
     assert found is not None
     assert whole.is_cut
     assert whole.duration_s == pytest.approx(MOST_S, abs=0.1)
-    assert found["lasts"] == pytest.approx(long.shown.duration_s, abs=0.01)
     assert max(each["on"] for each in found["contacts"]) <= MOST_S
     short = player(clip, Plane.SIDE, "p")
     assert short is not None
     assert not short.is_cut
+
+
+@pytest.mark.parametrize(
+    ("view", "plane", "mirrored"),
+    [
+        (View.LEFT, Plane.SIDE, True),
+        (View.RIGHT, Plane.SIDE, False),
+        (View.REAR, Plane.REAR, False),
+    ],
+)
+def test_the_figure_lies_on_the_film_it_was_read_from(
+    view: View, plane: Plane, *, mirrored: bool
+) -> None:
+    plain = clip_of(view)
+    clip = replace(plain, seen=replace(plain.seen, film=OnFilm(12.5, 4.0, mirrored=mirrored)))
+    found, whole = frames_of(clip, plane), player(clip, plane, "p")
+    assert found is not None
+    assert whole is not None
+    film, size = found["film"], clip.seen.size_px
+    assert film is not None
+    assert size is not None
+    assert (film["begins"], film["slower"]) == (12.5, 4.0)
+    at = found["names"].index("left_knee")
+    for frame in (0, 100, 500):
+        x, y = found["frames"][frame][2 * at : 2 * at + 2]
+        assert x is not None
+        assert y is not None
+        across, up = clip.shown.at(Landmark.LEFT_KNEE)[frame]
+        drawn_at = film["places"][frame] + film["unit"][0] * x / 10
+        assert drawn_at == pytest.approx(size[0] - across if mirrored else across, abs=0.5)
+        below = film["down"] + film["unit"][1] * y / 10
+        assert below == pytest.approx(size[1] - up, abs=0.5)
+    assert whole.film is not None
+    assert (whole.film.width, whole.film.height) == size
+    assert whole.film.is_mirrored is mirrored
+
+
+def test_points_without_a_film_lie_on_none() -> None:
+    plain = clip_of(View.LEFT)
+    clip = replace(plain, seen=replace(plain.seen, film=None))
+    found, whole = frames_of(clip, Plane.SIDE), player(clip, Plane.SIDE, "p")
+    assert found is not None
+    assert whole is not None
+    assert (found["film"], whole.film) == (None, None)
 
 
 @BOTH

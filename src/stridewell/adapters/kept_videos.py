@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from stridewell.errors import SettingsError
@@ -19,12 +20,12 @@ class KeptVideos:
         self._folder = folder
 
     def keep(self, path: Path, name: str) -> str:
-        """Copy a film; returns the name it is kept under.
+        """Copy a film; returns the name it is kept under, another than asked for if that is taken.
 
         Raises:
             SettingsError: it cannot be written.
         """
-        target = self._folder / name
+        target = self._free(name)
         try:
             self._folder.mkdir(mode=_OWN_EYES, parents=True, exist_ok=True)
             shutil.copyfile(path, target)
@@ -35,7 +36,16 @@ class KeptVideos:
                 f"The video cannot be kept in {self._folder}: {error.strerror}.",
                 "Make room there, or leave --keep-video out.",
             ) from error
-        return name
+        return target.name
+
+    def _free(self, name: str) -> Path:
+        """A place under this name, or under one like it that no film has yet."""
+        target = self._folder / name
+        for copy in count(2):
+            if not target.exists():
+                break
+            target = self._folder / f"{Path(name).stem}-{copy}{Path(name).suffix}"
+        return target
 
     def place(self, name: str) -> Path | None:
         """Where a kept film lies; None where it is gone."""

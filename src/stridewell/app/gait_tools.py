@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from stridewell.gait.contact_model import ContactModel
 from stridewell.gait.keypoints import Keypoints, View
+
+if TYPE_CHECKING:
+    # reaches everything that measures, which no other command needs
+    from stridewell.gait.clip import ClipAnalysis
 
 Progress: TypeAlias = Callable[[int, int | None], None]
 """Told how many frames are done, and of how many; None where nobody knows."""
@@ -43,11 +47,24 @@ class ClipReader(Protocol):
         ...
 
 
+class FilmWriter(Protocol):
+    """Writes a film with what was found drawn into it."""
+
+    def __call__(self, path: Path, clip: ClipAnalysis, out: Path, progress: Progress, /) -> None:
+        """Write the film of a clip as an mp4.
+
+        Raises:
+            SettingsError: the file is there already or cannot be written.
+            FileRefusedError: the film cannot be read, or is not the one of the clip.
+        """
+        ...
+
+
 class VideoShelf(Protocol):
     """Keeps films in the data folder, for runners who ask for it."""
 
     def keep(self, path: Path, name: str) -> str:
-        """Copy a film; returns the name it is kept under.
+        """Copy a film; returns the name it is kept under, another than asked for if that is taken.
 
         Raises:
             SettingsError: it cannot be written.
@@ -65,7 +82,7 @@ class VideoShelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GaitTools:
-    """The reader of clips, what tells a video, the model of contacts, and the shelf of films.
+    """Readers and writers of clips, what tells a video, the model of contacts, a shelf of films.
 
     ``reads_video`` tells whether the parts that read videos are installed. The model is read when
     it is first used.
@@ -76,3 +93,4 @@ class GaitTools:
     reads_video: bool
     contacts: Callable[[], ContactModel]
     videos: VideoShelf
+    annotate: FilmWriter

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from stridewell.cli.gait_options import (
+    AnnotatedFilm,
     Compare,
     Csv,
     Day,
@@ -74,6 +75,15 @@ class _Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is to remain: the session, the film, and the film with the figure in it."""
+
+    session: bool
+    video: bool
+    annotated: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptAction:
     """What to do with kept sessions instead of reading files."""
 
@@ -106,6 +116,7 @@ def gait(
     day: Day = None,
     save: Save = True,
     keep_video: KeepVideo = False,
+    annotated: AnnotatedFilm = None,
     show: Show = None,
     compare: Compare = None,
     delete: Delete = None,
@@ -127,8 +138,11 @@ def gait(
     action = KeptAction(show, compare, delete, restore, forget_video, export)
     _require_one(files or [], typed, action, as_csv=as_csv)
     if files:
-        _measure(doors, files, typed, save=save, keep_video=keep_video, as_json=as_json)
+        kept = _Kept(save, keep_video, annotated)
+        _measure(doors, files, typed, kept, as_json=as_json)
         return
+    if annotated is not None:
+        raise UsageError("There is no video to draw on.", f"Example: {EXAMPLE}")
     from stridewell.cli.gait_kept import act_on_kept
 
     act_on_kept(doors, action, as_csv=as_csv, as_json=as_json)
@@ -156,20 +170,26 @@ def _measure(
     doors: Doors,
     files: list[Path],
     typed: _Typed,
+    kept: _Kept,
     *,
-    save: bool,
-    keep_video: bool,
     as_json: bool,
 ) -> None:
+    from stridewell.app.gait_annotate import annotate, check_annotated
     from stridewell.app.gait_lab import film
     from stridewell.cli.gait_kept import tell_report
 
     told, clips = _told(typed), _clips(files, typed)
     with doors.desk() as desk:
-        keeping = _keeping(desk, typed, save=save, keep_video=keep_video)
+        keeping = _keeping(desk, typed, kept)
+        if kept.annotated is not None:
+            check_annotated(desk, clips, kept.annotated)
         with _watching() as progress:
             report = film(desk, clips, told, keeping, progress)
-    tell_report(report, desk.knowledge, as_json=as_json)
+        tell_report(report, desk.knowledge, as_json=as_json)
+        if kept.annotated is not None:
+            with _watching() as progress:
+                annotate(desk, clips[0], report, kept.annotated, progress)
+            typer.echo(f"Written: {kept.annotated}", err=True)
 
 
 def _told(typed: _Typed) -> Told:
@@ -208,20 +228,20 @@ def _view(word: str) -> View:
         ) from error
 
 
-def _keeping(desk: Desk, typed: _Typed, *, save: bool, keep_video: bool) -> Keeping:
+def _keeping(desk: Desk, typed: _Typed, kept: _Kept) -> Keeping:
     from datetime import datetime, time
 
     from stridewell.app.gait_lab import Keeping
     from stridewell.cli.typed_days import read_day
 
     if typed.day is None:
-        return Keeping(save, keep_video)
+        return Keeping(kept.session, kept.video)
     now = desk.clock.now()
     day = read_day(typed.day, now.date())
     if day > now.date():
         raise UsageError(f"{day.isoformat()} is still to come.", "Name the day of filming.")
     at = now if day == now.date() else datetime.combine(day, time(NOON), now.tzinfo)
-    return Keeping(save, keep_video, at)
+    return Keeping(kept.session, kept.video, at)
 
 
 @contextmanager

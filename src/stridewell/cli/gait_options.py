@@ -50,6 +50,12 @@ Day = Annotated[
 ]
 Save = Annotated[bool, typer.Option("--save/--no-save", help="Keep what was measured.")]
 KeepVideo = Annotated[bool, typer.Option("--keep-video", help="Keep a copy of the video too.")]
+AnnotatedFilm = Annotated[
+    Path | None,
+    typer.Option(
+        "--annotated", metavar="OUT.mp4", help="Write the video anew with the figure drawn into it."
+    ),
+]
 Show = Annotated[int | None, typer.Option(metavar="N", help="Show a kept session again.")]
 Compare = Annotated[
     tuple[int, int] | None,

@@ -40,6 +40,9 @@ SLOPE_SD_BY_RATE = 60.0
 """Degrees times frames a second: how uncertain the way of a flat foot is that a pose model marked.
 
 At 30 frames a second two models were 4 to 6 degrees apart in one real clip."""
+LEVEL_DEG = 1.0
+"""From the side a roll up to here cannot be told from none, and most phones stand level: it is not
+taken out, and stays in the interval."""
 USUAL_ROLL_DEG = 3.0
 """Standard deviation of how askew phones hang (an estimate): the more of a slope may come of
 yaw or foot, the less of it is taken for roll."""
@@ -99,6 +102,8 @@ def _settled(clip: Keypoints, roll: float | None, yaw_deg: float) -> tuple[float
         return roll, ROLL_SD_DEG["rear"]
     by_foot = 0.0 if clip.convention == "markers" else SLOPE_SD_BY_RATE / clip.rate_hz
     unsure = hypot(SLOPE_SD_PER_YAW * yaw_deg, by_foot)
+    if abs(roll) <= LEVEL_DEG:
+        return 0.0, hypot(ROLL_SD_DEG["side"], unsure, roll)
     share = USUAL_ROLL_DEG**2 / (USUAL_ROLL_DEG**2 + unsure**2)
     return share * roll, hypot(ROLL_SD_DEG["side"], unsure * sqrt(share))
 
@@ -121,6 +126,8 @@ def _told(
     )
     if roll is None:
         yield Stated("camera roll", "not known", "too few whole steps; angles are less certain")
+    elif roll == 0:
+        yield Stated("camera roll", f"none, or less than {LEVEL_DEG:.0f} degree", because)
     else:
         yield Stated("camera roll", f"{roll:+.1f} degrees, taken out", because)
     if yaw is not None and abs(yaw) > OFF_AXIS_DEG:

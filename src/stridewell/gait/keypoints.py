@@ -71,8 +71,8 @@ class Stated:
 class OnFilm:
     """Where a clip lies on the film it was read from.
 
-    The clip begins ``begins_s`` after the film does, and a second of it lasts ``slower`` seconds
-    of film. ``mirrored`` says that the runner faces the left edge: forward counts from the right.
+    The clip begins at second ``begins_s`` of the film, by the times of its frames, which players
+    count by, too. A second of the clip lasts ``slower`` seconds of film. ``mirrored`` says that the runner faces the left edge: forward counts from the right.
     """
 
     begins_s: float

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import hypot
 
@@ -23,66 +22,57 @@ least bent. Worked out from the standing height and the markers of 18 runners (f
 """
 KNOWN_LENGTH_SD = 0.02
 """Error of a length marked in the picture and of its distance from the camera, as a share."""
-MOST_APART = 0.07
-"""A leg is at most so much nearer to the camera than the middle of the body, as a share."""
+LEG_AS_SEEN_SD = 0.01
+"""Error of the length of the leg in the picture, as a share (an estimate)."""
 LEAST_CONTACTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Metres in one unit of the clip, for the middle of the body and for each leg.
+    """Metres in one unit of the clip, at the distance of the runner.
 
-    ``relative_sd`` is the standard error as a share; 0 where positions are metres already.
+    ``relative_sd`` is the standard error as a share; 0 where positions are metres already. One
+    leg is nearer to the camera than the other by about one per cent, which is less than what
+    legs differ in length: both have the same scale.
     """
 
-    middle: float
-    legs: Mapping[Side, float]
+    metres: float
     relative_sd: float
     stated: tuple[Stated, ...] = ()
 
-    def of(self, side: Side) -> float:
-        """Metres in one unit at the distance of a leg; the middle where it is not known."""
-        return self.legs.get(side, self.middle)
 
-
-METRES = Scale(1.0, {}, 0.0)
+METRES = Scale(1.0, 0.0)
 
 
 def find_scale(clip: Keypoints, contacts: tuple[Contact, ...], filmed: Filmed) -> Scale | None:
     """The scale of a clip; None for a picture of which neither height nor a length is known."""
     if clip.unit is Unit.METRE:
         return METRES
-    legs = _legs(clip, contacts)
     known_m, known_px = filmed.known_length_m, filmed.known_length_px
     if known_m and known_px:
         because = f"{known_m:g} m are {known_px:.0f} pixels of the picture, as you measured"
-        return _scale(known_m / known_px, legs, KNOWN_LENGTH_SD, because)
+        return _scale(known_m / known_px, KNOWN_LENGTH_SD, because)
+    legs = _legs(clip, contacts)
     if not filmed.height_m or not legs:
         return None
     share, spread = LEG_PER_HEIGHT["side" if clip.view.shows_side else "rear"]
-    middle = share * filmed.height_m / float(np.mean(list(legs.values())))
+    metres = share * filmed.height_m / float(np.mean(legs))
     because = (
         f"thigh and shin together are {100 * share:.0f} % of body height, here "
         f"{filmed.height_m:.2f} m; people differ in that by about {100 * spread:.0f} %"
     )
-    return _scale(middle, legs, hypot(spread, 0.01), because)
+    return _scale(metres, hypot(spread, LEG_AS_SEEN_SD), because)
 
 
-def _scale(middle: float, legs: Mapping[Side, float], spread: float, because: str) -> Scale:
-    """Legs of the same length that look unlike stand at unlike distances."""
-    mean = float(np.mean(list(legs.values()))) if legs else 1.0
-    nearness = {
-        side: float(np.clip(length / mean, 1 - MOST_APART, 1 + MOST_APART))
-        for side, length in legs.items()
-    }
-    told = Stated("scale", f"{1000 * middle:.2f} mm in a pixel, ±{164.5 * spread:.0f} %", because)
-    return Scale(middle, {side: middle / near for side, near in nearness.items()}, spread, (told,))
+def _scale(metres: float, spread: float, because: str) -> Scale:
+    told = Stated("scale", f"{1000 * metres:.2f} mm in a pixel, ±{164.5 * spread:.0f} %", because)
+    return Scale(metres, spread, (told,))
 
 
-def _legs(clip: Keypoints, contacts: tuple[Contact, ...]) -> Mapping[Side, float]:
-    """How long each leg looks in the clip's unit while its foot is on the ground."""
-    found = {side: _leg(clip, side, contacts) for side in SIDES}
-    return {side: length for side, length in found.items() if length is not None}
+def _legs(clip: Keypoints, contacts: tuple[Contact, ...]) -> list[float]:
+    """How long the legs look in the clip's unit while their feet are on the ground."""
+    found = (_leg(clip, side, contacts) for side in SIDES)
+    return [length for length in found if length is not None]
 
 
 def _leg(clip: Keypoints, side: Side, contacts: tuple[Contact, ...]) -> float | None:

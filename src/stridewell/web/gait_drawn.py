@@ -95,9 +95,7 @@ def drawn(clip: ClipAnalysis, plane: Plane) -> Drawn | None:
     )
 
 
-def _film_place(
-    clip: ClipAnalysis, mean: Floats, ground: float, scale: float
-) -> FilmPlace | None:
+def _film_place(clip: ClipAnalysis, mean: Floats, ground: float, scale: float) -> FilmPlace | None:
     film, size = clip.seen.film, clip.seen.size_px
     if film is None or size is None or clip.seen.unit is not Unit.PIXEL:
         return None

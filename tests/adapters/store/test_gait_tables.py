@@ -72,6 +72,17 @@ def test_damaged_body_points_are_refused_by_name(content: bytes) -> None:
         unpack_keypoints(content)
 
 
+def test_body_points_of_a_time_before_films_were_placed_are_read() -> None:
+    with np.load(BytesIO(packed())) as arrays:
+        told = {name: arrays[name] for name in arrays.files}
+    heading = told["heading"].tobytes().replace(b', "film": null', b"")
+    assert b"film" not in heading
+    told["heading"] = np.frombuffer(heading, dtype=np.uint8)
+    target = BytesIO()
+    np.savez_compressed(target, **told)
+    assert unpack_keypoints(target.getvalue()).film is None
+
+
 def test_body_points_are_packed_small() -> None:
     position = np.round(np.random.default_rng(1).normal(size=(600, 26, 2)), 2)
     clip = Keypoints(

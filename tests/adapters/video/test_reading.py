@@ -130,6 +130,17 @@ class TestSlowMotion:
         assert f"{factor} times slower" in told(clip, "slow motion")
         assert "steps a minute" in told(clip, "slow motion")
 
+    def test_where_the_clip_lies_on_the_film_is_told(self, tmp_path: Path) -> None:
+        script = self.script_120.copy()
+        script[:100] = np.nan
+        film = write_film(tmp_path / "late.mp4", even(360) + 0.5)
+        clip = read_video(film, ScriptedPose(script), slow_motion=4)
+        assert clip.film is not None
+        assert clip.film.begins_s == pytest.approx(0.5 + 100 / 30, abs=1e-3)
+        assert (clip.film.slower, clip.film.mirrored) == (4, True)
+        assert clip.film.film_s(clip.duration_s) == pytest.approx(0.5 + 359 / 30, abs=1e-3)
+        assert clip.film.clip_s(clip.film.film_s(1.5)) == pytest.approx(1.5)
+
     def test_what_the_runner_says_comes_first(self, tmp_path: Path) -> None:
         film = write_film(
             tmp_path / "slow.mp4", even(360), notes={"com.android.capture.fps": "240"}

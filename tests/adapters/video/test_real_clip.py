@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,9 @@ from stridewell.gait.rhythm import find_rhythm
 from stridewell.gait.sides import repair_sides
 from stridewell.values.anatomy import Side
 
-VIDEOS = Path(__file__).parents[4] / "shared" / "data" / "video"
+HERE = Path(__file__).resolve().parents[3]
+DATA = Path(os.environ.get("STRIDEWELL_MEASURED_DATA", HERE.parent / "shared" / "data"))
+VIDEOS = DATA / "video"
 pytestmark = [
     pytest.mark.measured,
     pytest.mark.skipif(not VIDEOS.is_dir(), reason="no recordings of other people at hand"),

@@ -14,6 +14,16 @@ def test_steps_are_counted_whichever_foot_is_which() -> None:
     assert np.median(np.diff(step_times(time_s, apart))) == pytest.approx(0.36, abs=0.04)
 
 
+def test_legs_that_flicker_are_no_steps() -> None:
+    time_s = np.arange(300) / 30
+    apart = np.abs(np.sin(np.pi * time_s / 0.36))
+    apart[[66, 98, 130, 133, 137]] = 0.0
+    lasts = np.diff(step_times(time_s, apart))
+    assert lasts.min() > 0.22
+    assert np.median(lasts) == pytest.approx(0.36, abs=0.04)
+    assert not partly_slowed(lasts)
+
+
 def test_frames_without_feet_are_passed_over() -> None:
     time_s = np.arange(300) / 30
     apart = np.abs(np.sin(np.pi * time_s / 0.36))

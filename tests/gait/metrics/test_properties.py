@@ -51,7 +51,7 @@ def test_turning_the_picture_changes_nothing_since_the_roll_is_taken_out(
     plain, found = by_key(measured(clip)), by_key(measured(clip, points=turned))
     assert set(plain) == set(found)
     for key, each in plain.items():
-        assert found[key].value == pytest.approx(each.value, rel=5e-3, abs=0.1), key
+        assert found[key].value == pytest.approx(each.value, rel=0.02, abs=0.5), key
 
 
 @pytest.mark.parametrize("view", [View.LEFT, View.REAR])

@@ -139,7 +139,7 @@ class MediaPipePose:
         config = calculators.CalculatorGraphConfig()
         config.ParseFromString(checked.binary_config)
         for node in config.node:
-            self._adapt(node.options, constants, inference)
+            self._adapt(node.options, constants, inference, own=following)
         graph = solutions.SolutionBase(
             graph_config=config,
             side_inputs={
@@ -154,9 +154,21 @@ class MediaPipePose:
         graph.process({"image": BLANK})
         return graph
 
-    def _adapt(self, options: Any, constants: ModuleType, inference: ModuleType) -> None:  # noqa: ANN401
+    def _adapt(
+        self,
+        options: Any,  # noqa: ANN401 - theirs
+        constants: ModuleType,
+        inference: ModuleType,
+        *,
+        own: bool,
+    ) -> None:
+        """Put in the threads and, for following, the runner's own model.
+
+        A look asks who is there, for which the model of the package does: a large one would take
+        its memory twice.
+        """
         constant = constants.ConstantSidePacketCalculatorOptions.ext
-        if self._file is not None and options.HasExtension(constant):
+        if own and self._file is not None and options.HasExtension(constant):
             for packet in options.Extensions[constant].packet:
                 if packet.string_value == CARRIED:
                     packet.string_value = str(self._file)

@@ -37,7 +37,7 @@ class Film:
     ``turn`` is how many quarter turns counterclockwise make a stored picture upright.
     ``rate_hz`` is the file's mean rate, ``capture_hz`` what a phone noted that it filmed at.
     ``frames`` and ``length_s`` are what the file claims; None where it does not. ``start_s`` is
-    the time of the first frame, ``plays_from_s`` the time that players count as 0.
+    the time of the first frame.
     """
 
     path: Path
@@ -50,7 +50,6 @@ class Film:
     frames: int | None
     length_s: float | None
     start_s: float = 0.0
-    plays_from_s: float = 0.0
 
     @property
     def scale(self) -> float:
@@ -191,7 +190,6 @@ def _told(path: Path, container: InputContainer, stream: Any, first: Any) -> Fil
         frames=frames,
         length_s=length,
         start_s=float(first.time or 0.0),
-        plays_from_s=(container.start_time or 0) / 1e6,
     )
 
 

@@ -107,7 +107,7 @@ def _read(
     ankles = [list(points).index(each) for each in (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)]
     apart = np.linalg.norm(position[:, ankles[0]] - position[:, ankles[1]], axis=1)
     speed = playing_speed(film, time_s, apart, slow_motion)
-    begins_s = float(time_s[0]) - film.plays_from_s
+    begins_s = float(time_s[0])
     time_s = (time_s - time_s[0]) / speed.factor
     rate = _check_time(time_s)
     seen, turned = _turned(tuple(points), position, film, view)

@@ -26,6 +26,8 @@ PARTLY = 2.5
 """Steps that take so many times as long play at another speed."""
 FEWEST_SLOW, FEWEST_STEPS = 2, 3
 PROMINENCE = 0.3
+SHORTEST_STEP_S = 0.22
+"""No step is shorter, and no film plays faster than life; nearer peaks are legs that flicker."""
 _EXPORT = "Export the clip at one speed, or cut out the part that plays as filmed."
 
 
@@ -98,7 +100,12 @@ def step_times(time_s: Floats, apart: Floats) -> Floats:
         return np.empty(0)
     times, apart = time_s[there], apart[there]
     low, high = np.percentile(apart, [5, 95])
-    peaks, _ = find_peaks(apart, prominence=max(PROMINENCE * float(high - low), 1e-9))
+    frame_s = float(np.median(np.diff(times)))
+    peaks, _ = find_peaks(
+        apart,
+        prominence=max(PROMINENCE * float(high - low), 1e-9),
+        distance=max(1.0, SHORTEST_STEP_S / frame_s),
+    )
     return np.asarray(times[peaks], dtype=np.float64)
 
 

@@ -36,7 +36,7 @@ def step_width_mm(steps: Steps) -> Floats:
     middle = MOMENTS // 2
     stands = steps.own("heel", Phase.CONTACT)[:, middle, steps.axis("right")]
     lands = steps.other("heel", Phase.NEXT)[:, middle, steps.axis("right")]
-    return np.asarray(-1000 * steps.scale.middle * steps.outwards * (lands - stands))
+    return np.asarray(-1000 * steps.scale.metres * steps.outwards * (lands - stands))
 
 
 def crossover_pct(steps: Steps) -> Floats:
@@ -49,7 +49,7 @@ def crossover_pct(steps: Steps) -> Floats:
 def knee_window_mm(steps: Steps) -> Floats:
     """From the other knee outwards to this one; below 0 they have crossed."""
     way = (steps.own("knee") - steps.other("knee"))[..., steps.axis("right")]
-    return np.asarray(1000 * steps.scale.middle * steps.outwards * way)
+    return np.asarray(1000 * steps.scale.metres * steps.outwards * way)
 
 
 def heel_whip_deg(steps: Steps) -> Floats:

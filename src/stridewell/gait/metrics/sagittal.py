@@ -62,13 +62,13 @@ def trunk_lean_deg(steps: Steps) -> Floats:
 
 def pelvis_height_mm(steps: Steps) -> Floats:
     """Height of the middle of both hips, without slow rise or fall."""
-    height = 1000 * steps.scale.middle * steps.middle("hip")[..., steps.axis("up")]
+    height = 1000 * steps.scale.metres * steps.middle("hip")[..., steps.axis("up")]
     return _level(steps, np.asarray(height))
 
 
 def com_height_mm(steps: Steps) -> Floats:
     """Height of the centre of mass, without slow rise or fall."""
-    height = 1000 * steps.scale.middle * steps.centre()[..., steps.axis("up")]
+    height = 1000 * steps.scale.metres * steps.centre()[..., steps.axis("up")]
     return _level(steps, np.asarray(height))
 
 
@@ -78,7 +78,7 @@ def _lean(steps: Steps, upper: Floats, lower: Floats) -> Floats:
 
 def _ahead(steps: Steps, of: Floats) -> Floats:
     way = (steps.own("ankle") - of)[..., steps.axis("forward")]
-    return np.asarray(1000 * steps.scale.of(steps.side) * way)
+    return np.asarray(1000 * steps.scale.metres * way)
 
 
 def _level(steps: Steps, height: Floats) -> Floats:

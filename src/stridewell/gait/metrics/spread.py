@@ -19,8 +19,10 @@ T_90 = ((1, 6.31), (2, 2.92), (3, 2.35), (4, 2.13), (6, 1.94), (8, 1.86), (12, 1
 """Student's factor for 90 % by degrees of freedom; above the last it nears 1.645."""
 OUTLIER = 3.5
 MAD_TO_SD = 1.4826
-LIKENESS_FROM, MOST_ALIKE = 7, 0.6
+LIKENESS_FROM, MOST_ALIKE = 7, 0.75
 """From so many steps on likeness of neighbours is looked at, up to this correlation."""
+KENDALL = 3
+"""The correlation r of neighbours is found as r - (1 + 3 r) / n in n values."""
 OWN_SHARE = 0.5
 """The part of a moment's error (variance) that each foot has of its own; the rest is common."""
 
@@ -104,5 +106,7 @@ def _likeness(values: Floats) -> float:
     if len(values) < LIKENESS_FROM or total <= 0:
         return 1.0
     alike = float((away[1:] * away[:-1]).sum()) / total
+    # in few values the likeness about their own mean comes out too small (Kendall 1954)
+    alike = (len(values) * alike + 1) / (len(values) - KENDALL)
     alike = min(max(alike, 0.0), MOST_ALIKE)
     return float(np.sqrt((1 + alike) / (1 - alike)))

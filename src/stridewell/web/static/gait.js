@@ -155,6 +155,7 @@ function setUp(box, data) {
   }
 
   function stop() {
+    if (began === null) return;
     began = null;
     film?.pause();
     play.textContent = "Play";

@@ -1,0 +1,1 @@
+"""All of a runner's data as one whole: export, backup, restore, deletion, and the lock."""
