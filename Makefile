@@ -37,9 +37,10 @@ format: $(VENV)/.dev  ## put the code into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-evaluate: $(VENV)/.dev  ## measure triage, ranking, readers and, by simulation, the plan: make evaluate DATA=path
+evaluate: $(VENV)/.dev $(VENV)/.video  ## measure triage, ranking, readers, the gait lab and the plan: make evaluate DATA=path
 	$(BIN)/python -m evaluation.accuracy --stories $(STORIES) --misses
 	$(BIN)/python -m benchmarks.evaluate $(DATA)
+	$(BIN)/python -m evaluation.gait $(DATA)
 	$(BIN)/python -m evaluation.plan_quality --runners 12
 
 bench: $(VENV)/.bench  ## time the slow parts beside their peers: make bench DATA=path

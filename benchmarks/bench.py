@@ -14,6 +14,7 @@ from benchmarks import (
     apple_health,
     exports,
     fit_decode,
+    gait_video,
     import_archive,
     ledger,
     map_ground,
@@ -26,6 +27,7 @@ from benchmarks import (
 
 from stridewell.adapters.case_files import parse_case
 from stridewell.adapters.knowledge_files import load_knowledge, packaged_knowledge
+from stridewell.adapters.pose.choosing import reads_video
 from stridewell.app.assess import assess
 from stridewell.simulate.examples import EXAMPLES
 from stridewell.simulate.examples.case import case_text
@@ -101,6 +103,8 @@ def main() -> None:
         xml_activities.write(xml_activities.measure(data))
         run_exposure.write(run_exposure.measure(data))
         exports.measure(data)
+        if reads_video():
+            gait_video.main(data, [])
     apple_health.write()
     run_pages.write(run_pages.measure())
     map_ground.main([])

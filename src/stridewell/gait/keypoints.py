@@ -72,7 +72,8 @@ class OnFilm:
     """Where a clip lies on the film it was read from.
 
     The clip begins at second ``begins_s`` of the film, by the times of its frames, which players
-    count by, too. A second of the clip lasts ``slower`` seconds of film. ``mirrored`` says that the runner faces the left edge: forward counts from the right.
+    count by, too. A second of the clip lasts ``slower`` seconds of film. ``mirrored`` says that
+    the runner faces the left edge: forward counts from the right.
     """
 
     begins_s: float

@@ -132,6 +132,7 @@ function setUp(box, data) {
   }
 
   function goWithout() {
+    stop();
     film = null;
     delete screen.dataset.show;
     box.querySelector("[data-shown]").remove();
