@@ -126,7 +126,7 @@ def test_every_command_is_described_with_all_its_options(
 
 def test_no_command_is_described_that_does_not_exist() -> None:
     known = {name for name, _ in commands()}
-    described = re.findall(r"(?m)^## `(stridewell[a-z ]*)", COMMANDS)
+    described = re.findall(r"(?m)^## `(stridewell[a-z -]*)", COMMANDS)
     assert {name.strip() for name in described} <= known
 
 

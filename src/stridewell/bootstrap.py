@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from stridewell.app.desk import Desk
     from stridewell.app.gait_tools import GaitTools
     from stridewell.app.import_desk import ImportDesk
+    from stridewell.app.yours_ports import Lock
     from stridewell.cli.doors import ExampleFilm, ExampleRunner
     from stridewell.gait.contact_model import ContactModel
     from stridewell.knowledge.library import Library
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 VIDEOS = "videos"
 """The folder of kept films within the data folder."""
+LOCK = "lock.json"
+"""The file of the lock within it."""
+SQLITE_FILE = "sqlite:///"
 
 # Adapters are imported inside the functions: `stridewell --help` must not wait for a database.
 
@@ -61,13 +65,16 @@ class LocalDoors:
         from stridewell.adapters.osm import read_ways
         from stridewell.adapters.store import open_store
         from stridewell.adapters.table_files import table_file
+        from stridewell.adapters.yours.keeper import LocalKeeper
         from stridewell.app.care import Writers
         from stridewell.app.day_contract import day_json
         from stridewell.app.desk import Desk
         from stridewell.app.exports import Exports
 
         clock = SystemClock() if example is None else FixedClock(self.examples()[example].case.at)
-        store = open_store(url or database_url(os.environ))
+        place = url or database_url(os.environ)
+        store = open_store(place)
+        folder = self._folder(url)
         try:
             yield Desk(
                 store=store,
@@ -79,9 +86,31 @@ class LocalDoors:
                 exports=Exports(calendar_file, workout_file, table_file),
                 maps=read_ways,
                 gait=self._gait_tools(),
+                keeper=LocalKeeper(place, folder / VIDEOS, folder / LOCK),
+                lock=self._lock(folder),
             )
         finally:
             store.close()
+
+    @staticmethod
+    def _folder(url: str | None) -> Path:
+        """The data folder; that of the file for a database that is named, as an example's is."""
+        from stridewell.adapters.data_folder import data_folder
+
+        if url is not None and url.startswith(SQLITE_FILE):
+            return Path(url.removeprefix(SQLITE_FILE)).parent
+        return data_folder(os.environ)
+
+    @staticmethod
+    def _lock(folder: Path) -> Lock:
+        """The passphrase before the pages."""
+        from stridewell.adapters.yours.lock_file import LockFile
+
+        return LockFile(folder / LOCK)
+
+    def lock(self) -> Lock:
+        """The passphrase before the pages; no database is opened for it."""
+        return self._lock(self._folder(None))
 
     @staticmethod
     def _gait_tools() -> GaitTools:

@@ -14,7 +14,10 @@ StridewellError                 something a person can act on; its text says wha
 │   ├── NotAVideoError          no picture that moves can be read from it
 │   ├── TooShortError           it ends before anything can be told
 │   ├── CameraMovedError        the camera moved while it filmed
-│   └── CutOffError             the runner is not whole in the picture
+│   ├── CutOffError             the runner is not whole in the picture
+│   ├── NotABackupError         it is no backup of stridewell
+│   ├── DamagedBackupError      a backup is not as it was written
+│   └── NewerBackupError        a newer stridewell wrote the backup
 ├── StoreError                  the database cannot be used
 │   ├── StoreLockedError        another program holds it
 │   ├── ForeignDatabaseError    the file is not a stridewell database
@@ -110,6 +113,18 @@ class CameraMovedError(FileRefusedError):
 
 class CutOffError(FileRefusedError):
     """The runner is not whole in the picture."""
+
+
+class NotABackupError(FileRefusedError):
+    """A file is no backup of stridewell."""
+
+
+class DamagedBackupError(FileRefusedError):
+    """A backup is not as it was written."""
+
+
+class NewerBackupError(FileRefusedError):
+    """A newer stridewell wrote the backup."""
 
 
 class StoreError(StridewellError):

@@ -146,3 +146,17 @@ def test_of_a_session_done_in_part_what_was_corrected_counts(told: Desk) -> None
 
 def test_the_time_of_the_watch_is_not_overwritten_by_the_plan(trained: Desk) -> None:
     assert form_of(browser_over(trained).get("/log").text, "run")["minutes"] == ""
+
+
+def test_the_session_that_holds_an_exercise_opens_and_one_that_none_holds_is_named(
+    told: Desk,
+) -> None:
+    browser = browser_over(told)
+    page = browser.get("/log").text
+    opened = re.compile(r'<details class="card session" open>(.*?)</details>', re.DOTALL)
+    held = re.search(r'name="ex\.(\w+)\.sets"', page)
+    assert held is not None
+    (session,) = opened.findall(browser.get(f"/log?exercise={held[1]}").text)
+    assert f'name="ex.{held[1]}.sets"' in session
+    assert "is in no session that waits" in browser.get("/log?exercise=swimming").text
+    assert "is in no session that waits" not in browser.get("/log?exercise=nothing").text

@@ -40,9 +40,11 @@ from stridewell.web import (
     tests_page,
     tests_views,
     today_page,
+    unlock_page,
     weekly_page,
     wishes_page,
     words_page,
+    yours_page,
 )
 from stridewell.web.learn import (
     advice_pages,
@@ -87,6 +89,9 @@ CONTEXTS: list[tuple[type[Context], Page]] = [
     (gait_page.SessionContext, gait_page.PAGE),
     (gait_compare_page.CompareContext, gait_compare_page.PAGE),
     (about_page.LimitsContext, about_page.PAGE),
+    (yours_page.YoursContext, yours_page.PAGE),
+    (yours_page.ProofContext, yours_page.PROOF),
+    (unlock_page.UnlockContext, unlock_page.PAGE),
     (door_page.CheckInContext, door_page.PAGE),
     (runner_page.RunnerContext, runner_page.PAGE),
     (question_page.QuestionContext, question_page.PAGE),

@@ -11,6 +11,7 @@ from stridewell.app.files import ActivityFiles
 from stridewell.app.gait_tools import GaitTools
 from stridewell.app.map_reader import MapReader
 from stridewell.app.ports import Clock, Store
+from stridewell.app.yours_ports import Keeper, Lock
 from stridewell.knowledge.library import Library
 from stridewell.knowledge.records import Knowledge
 
@@ -19,7 +20,8 @@ from stridewell.knowledge.records import Knowledge
 class Desk:
     """The store, the clock, the knowledge, and the doors for files, records, maps and films.
 
-    ``library`` reads what runners can read up, once, when somebody first asks for it.
+    ``library`` reads what runners can read up, once, when somebody first asks for it. ``keeper``
+    keeps the data as one whole; ``lock`` is the passphrase before the pages.
     """
 
     store: Store
@@ -31,3 +33,5 @@ class Desk:
     exports: Exports
     maps: MapReader
     gait: GaitTools
+    keeper: Keeper
+    lock: Lock

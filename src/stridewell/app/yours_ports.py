@@ -116,8 +116,18 @@ class Keeper(Protocol):
         """
         ...
 
-    def write_export(self, files: Iterable[ExportedFile], target: Path, told: Told) -> int:
-        """Write an export as a zip with a manifest; returns its size in bytes.
+    def export(self, files: Iterable[ExportedFile], at: datetime, told: Told) -> Iterator[bytes]:
+        """An export as a zip with a manifest, piece by piece.
+
+        Raises:
+            SettingsError: the data are in memory only.
+        """
+        ...
+
+    def write_export(
+        self, files: Iterable[ExportedFile], at: datetime, target: Path, told: Told
+    ) -> int:
+        """Write an export into a file; returns its size in bytes.
 
         Raises:
             SettingsError: the target is there already or cannot be written.

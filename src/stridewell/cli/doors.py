@@ -12,6 +12,7 @@ from typing import Protocol
 from stridewell.app.case import Case
 from stridewell.app.desk import Desk
 from stridewell.app.import_desk import ImportDesk
+from stridewell.app.yours_ports import Lock
 from stridewell.gait.keypoints import View
 from stridewell.knowledge.library import Library
 from stridewell.knowledge.records import Knowledge
@@ -48,6 +49,10 @@ class Doors(Protocol):
 
     def import_desk(self) -> AbstractContextManager[ImportDesk]:
         """Open the runner's store for an import, which needs no knowledge."""
+        ...
+
+    def lock(self) -> Lock:
+        """The passphrase before the pages; no database is opened for it."""
         ...
 
     def knowledge(self, folder: Path | None = None, added: Path | None = None) -> Knowledge:

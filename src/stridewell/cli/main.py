@@ -23,12 +23,14 @@ from stridewell.cli import (
     knowledge_commands,
     learn_commands,
     load_commands,
+    lock_commands,
     run_commands,
     shoe_commands,
     test_commands,
     understand_command,
     week_commands,
     weekly_command,
+    yours_commands,
 )
 from stridewell.errors import StridewellError
 
@@ -61,6 +63,8 @@ def make_app() -> typer.Typer:
         room.register(app)
     app.add_typer(knowledge_commands.make_group(), name="knowledge")
     app.add_typer(test_commands.make_group(), name="test")
+    app.add_typer(yours_commands.make_group(), name="yours")
+    app.add_typer(lock_commands.make_group(), name="lock")
     return app
 
 

@@ -38,6 +38,11 @@ class Drafts:
         with self._turn:
             self._kept[draft_id] = draft
 
+    def clear(self) -> None:
+        """Forget every draft."""
+        with self._turn:
+            self._kept.clear()
+
     def drop(self, draft_id: str | None) -> None:
         """Forget a draft."""
         with self._turn:

@@ -1,7 +1,7 @@
 """The log: tell how a session went, see what was told, take back what was a mistake."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -88,23 +88,29 @@ class LogContext:
     """The points of a scale."""
     error: str | None
     """What is wrong with what was just told; None when nothing is."""
+    wanted: str = ""
+    """The session to be opened, because it holds the exercise that was just done."""
+    missing: str = ""
+    """The exercise that was just done where no session that waits holds it."""
 
 
 def routes(desk: Desk, site: Site) -> APIRouter:
     """The log."""
     router = APIRouter(prefix="/log", include_in_schema=False)
 
-    def page(error: CaseError | None = None) -> Response:
+    def page(error: CaseError | None = None, exercise: str = "") -> Response:
         now, told = desk.clock.now(), None if error is None else str(error)
         log = read_log(desk.store, now)
         has_exercises = any(e.planned is not None and e.planned.exercises for e in log.to_tell)
         doses = doses_now(desk.store, now, desk.knowledge) if has_exercises else {}
-        context = log_context(log, doses, desk.knowledge, told)
+        context = for_exercise(
+            log_context(log, doses, desk.knowledge, told), exercise, desk.knowledge
+        )
         return site.show(PAGE, context, 200 if error is None else 400)
 
     @router.get("")
-    def log() -> Response:
-        return page()
+    def log(exercise: str = "") -> Response:
+        return page(exercise=exercise)
 
     @router.post("")
     def tell(sent: Form) -> Response:
@@ -134,6 +140,17 @@ def log_context(
         points=tuple(range(WORST_PAIN + 1)),
         error=error,
     )
+
+
+def for_exercise(context: LogContext, exercise: str, knowledge: Knowledge) -> LogContext:
+    """The page's context with the session open that holds an exercise; none is asked for by ""."""
+    if exercise not in knowledge.exercises:
+        return context
+    holding = (form for form in context.forms if exercise in {row.id for row in form.exercises})
+    form = next(holding, None)
+    if form is None:
+        return replace(context, missing=knowledge.exercises[exercise].name)
+    return replace(context, wanted=form.key)
 
 
 def _form(each: ToTell, doses: Mapping[str, PlannedDose], knowledge: Knowledge) -> SessionForm:

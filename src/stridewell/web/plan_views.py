@@ -41,13 +41,16 @@ TREND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One thing of a day; ``days`` are those it could be moved to, as value and label."""
+    """One thing of a day; ``days`` are those it could be moved to, as value and label.
+
+    ``exercises`` are told as address and name.
+    """
 
     kind: str
     name: str
     text: str
     minutes: str
-    exercises: tuple[str, ...]
+    exercises: tuple[tuple[str, str], ...]
     reasons: tuple[ReasonView, ...]
     is_pinned: bool
     days: tuple[tuple[str, str], ...]
@@ -275,7 +278,9 @@ def _item(item: Activity, others: tuple[tuple[str, str], ...], knowledge: Knowle
         name=sentence_case(NAMES.get(item.kind, item.kind.value.replace("_", " "))),
         text=item.text,
         minutes=f"{item.minutes} min" if item.minutes else "",
-        exercises=tuple(knowledge.exercises[each].name for each in item.exercises),
+        exercises=tuple(
+            (f"/exercises/{each}", knowledge.exercises[each].name) for each in item.exercises
+        ),
         reasons=reason_views(item.reasons, knowledge),
         is_pinned=item.is_pinned,
         days=others if item.id and item.kind not in FIXED else (),

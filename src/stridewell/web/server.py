@@ -42,14 +42,19 @@ from stridewell.web import (
     shoes_page,
     tests_page,
     today_page,
+    unlock_page,
     weekly_page,
     wishes_page,
     words_page,
+    yours_lock,
+    yours_page,
 )
 from stridewell.web.check_in_desk import CheckInDesk
+from stridewell.web.doorkeeper import Doorkeeper
 from stridewell.web.drafts import Drafts
 from stridewell.web.errors_shown import add_error_pages
 from stridewell.web.guard import LOOPBACK_NAMES, Guard, known_hosts
+from stridewell.web.lock_gate import LockGate
 from stridewell.web.rendering import Site
 from stridewell.web.statics import add_statics
 
@@ -67,7 +72,8 @@ def make_app(desk: Desk, host: str = LOOPBACK) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     site = Site()
-    check_ins = CheckInDesk(desk, site, Drafts())
+    drafts, doorkeeper = Drafts(), Doorkeeper(desk.lock)
+    check_ins = CheckInDesk(desk, site, drafts)
     for page in (today_page, answer_page, plan_page, learn, about_page):
         app.include_router(page.routes(desk, site))
     for page in (runs_page, run_page, run_exports, load_page, changed_page):
@@ -89,9 +95,13 @@ def make_app(desk: Desk, host: str = LOOPBACK) -> FastAPI:
     app.include_router(tests_page.routes(desk, site))
     for page in (gait_upload_page, gait_page, gait_compare_page):
         app.include_router(page.routes(desk, site))
+    app.include_router(yours_page.routes(desk, site, drafts))
+    app.include_router(yours_lock.routes(desk, site, doorkeeper))
+    app.include_router(unlock_page.routes(site, doorkeeper))
     app.include_router(api.routes(desk))
     add_statics(app)
     add_error_pages(app, site)
+    app.add_middleware(LockGate, doorkeeper=doorkeeper)
     app.add_middleware(Guard, hosts=known_hosts(host))
     return app
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import TemporaryDirectory
@@ -22,7 +23,7 @@ from stridewell.app.files import (
     never,
 )
 from stridewell.app.import_runs import ImportOptions, ImportReport, import_runs
-from stridewell.errors import FileRefusedError
+from stridewell.errors import FileRefusedError, StoreMissingError
 
 LONGEST_NAME = 120
 
@@ -88,6 +89,27 @@ def import_uploads(desk: Desk, uploads: Sequence[UploadFile]) -> ImportReport:
         names = tuple(safe_name(upload.filename or "") for upload in chosen)
         options = ImportOptions(at=desk.clock.now(), told_as=names)
         return import_runs([folder], UploadedFiles(desk.files, folder), desk.store, options)
+
+
+@contextmanager
+def put_down(upload: UploadFile) -> Iterator[Path]:
+    """One uploaded file as a file in a folder of its own, which is gone afterwards.
+
+    Raises:
+        FileRefusedError: no file was chosen.
+        StoreMissingError: the disk has no room for it.
+    """
+    if not upload.filename:
+        raise FileRefusedError("No file was chosen.", "Choose a file first.")
+    with TemporaryDirectory(prefix="stridewell-upload-") as name:
+        place = Path(name) / "0"
+        try:
+            _write(upload, place)
+        except OSError as error:
+            raise StoreMissingError(
+                f"The file cannot be put down: {error.strerror}.", "Make room on the disk."
+            ) from error
+        yield place / safe_name(upload.filename)
 
 
 def _write(upload: UploadFile, place: Path) -> None:

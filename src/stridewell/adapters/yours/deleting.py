@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+from stridewell.adapters.store.import_turns import file_turn
 from stridewell.adapters.yours.places import Places, on_disk
 from stridewell.adapters.yours.search import found_in, pieces_of
 from stridewell.app.yours_ports import DeletionProof
@@ -25,9 +26,14 @@ def delete_everything(places: Places, timeout_s: float) -> DeletionProof:
     The rows go in one transaction; whoever is interrupted after it deletes again.
 
     Raises:
-        StoreError: the database cannot be changed; then nothing was deleted.
+        StoreError: the database cannot be changed, or an import is at work; then nothing was
+            deleted.
     """
-    with on_disk(places.database), closing(connect(places.database, timeout_s)) as connection:
+    with (
+        on_disk(places.database),
+        file_turn(Path(f"{places.database}.importing"), timeout_s),
+        closing(connect(places.database, timeout_s)) as connection,
+    ):
         before, pieces = places.own_files(), pieces_of(connection)
         known = found_in(places.database_files(), pieces)
         rows = count_all(connection)
@@ -102,6 +108,8 @@ def _remove_beside(places: Places) -> tuple[str, ...]:
 
 
 def _searched(places: Places) -> tuple[Path, ...]:
-    """The database and whatever else lies directly in its folder."""
+    """The database and its copies; in the data folder, whatever else lies directly in it, too."""
     folder = places.database.parent
+    if folder != places.lock.parent:
+        return places.database_files()
     return tuple(sorted(each for each in folder.iterdir() if each.is_file()))

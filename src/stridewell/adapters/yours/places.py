@@ -12,7 +12,6 @@ from stridewell.adapters.store.failures import in_our_words, unusable
 from stridewell.app.yours_ports import OwnFile
 from stridewell.errors import SettingsError
 
-LOCK_NAME = "lock.json"
 ASIDE = ".before-restore"
 STAGING = ".stridewell-"
 """The beginning of the name of a folder in which a file is made or checked."""
@@ -88,7 +87,9 @@ def new_file(target: Path) -> Iterator[Path]:
     """
     part = target.with_name(f"{target.name}.part")
     if target.exists():
-        raise SettingsError(f"{target} is there already.", "Choose another name; it was not touched.")
+        raise SettingsError(
+            f"{target} is there already.", "Choose another name; it was not touched."
+        )
     try:
         part.touch(mode=0o600)
         yield part

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Set as AbstractSet
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 _PIECE_BYTES = 24
@@ -21,7 +22,7 @@ def pieces_of(connection: sqlite3.Connection) -> frozenset[bytes]:
     What the description of the tables holds as well would prove nothing and is left out.
     """
     schema = " ".join(str(sql) for (sql,) in connection.execute("SELECT sql FROM sqlite_master"))
-    pieces = set()
+    pieces: set[bytes] = set()
     for (table,) in connection.execute(_TABLES).fetchall():
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
         for column in columns:

@@ -97,31 +97,37 @@ def reel(move: Move) -> Reel:
     frames: list[Frame] = []
     shown: list[tuple[int, int]] = []
     ways: dict[tuple[int, int], list[int]] = {}
-    stops: dict[int, int] = {}
     passed, count = 0.0, len(move.keys)
     for place, key in enumerate(move.keys):
-        if place not in stops or move.travel:
-            stops[place] = len(frames)
-            frames.append(Frame(key.body, passed / whole))
-        shown.append((stops[place], round(1000 * key.hold)))
+        arrived = key.hold + key.seconds / _steps(key)
+        shown.append((len(frames), round(1000 * arrived)))
+        frames.append(Frame(key.body, passed / whole))
         passed += key.hold
         after = (place + 1) % count
         coming = move.keys[after]
-        steps = min(MOST, max(FEWEST, round(coming.seconds * FRAMES_A_SECOND)))
-        way = ways.get((after, place)) if not move.travel else None
-        if way is None or len(way) != steps - 1:
+        steps = _steps(coming)
+        way = ways.get((after, place), [])[::-1]
+        if move.travel or len(way) != steps - 1:
             way = list(range(len(frames), len(frames) + steps - 1))
-            for step in range(1, steps):
-                share = step / steps
-                body = tween(key, coming, share if move.steady else eased(share))
-                frames.append(Frame(body, (passed + share * coming.seconds) / whole))
+            frames += _between(move, (key, coming), passed, whole)
             ways[place, after] = way
-            order = way
-        else:
-            order = way[::-1]
-        shown += [(each, round(1000 * coming.seconds / steps)) for each in order]
+        shown += [(each, round(1000 * coming.seconds / steps)) for each in way]
         passed += coming.seconds
-    return Reel(tuple(frames), tuple((frame, time) for frame, time in shown if time))
+    return Reel(tuple(frames), tuple(shown))
+
+
+def _steps(key: Key) -> int:
+    return min(MOST, max(FEWEST, round(key.seconds * FRAMES_A_SECOND)))
+
+
+def _between(move: Move, keys: tuple[Key, Key], passed: float, whole: float) -> Iterator[Frame]:
+    """The frames between two keys, the first of which was left so many seconds after the start."""
+    start, end = keys
+    steps = _steps(end)
+    for step in range(1, steps):
+        share = step / steps
+        body = tween(start, end, share if move.steady else eased(share))
+        yield Frame(body, (passed + share * end.seconds) / whole)
 
 
 def eased(share: float) -> float:
@@ -193,8 +199,9 @@ def _limb(
     if goal is not None:
         return replace(mixed, to=goal)
     if one.angles is not None and two.angles is not None:
-        return replace(mixed, angles=_both(one.angles, two.angles, share))
-    first, second = (_angles(which, each) for each in joints)
+        first, second = one.angles, two.angles
+    else:
+        first, second = (_angles(which, each) for each in joints)
     turned = (_turned(a, b, share) for a, b in zip(first, second, strict=True))
     return replace(mixed, angles=(next(turned), next(turned)))
 
@@ -264,8 +271,14 @@ def _merged(pose: Raw, change: Raw) -> Raw:
     if "neck" in change:
         merged.pop("at", None)
     for kind in ("legs", "arms"):
-        merged[kind] = {**pose.get(kind, {}), **dict(_sides(change.get(kind, {}), merged))}
+        limbs = {**pose.get(kind, {}), **dict(_sides(change.get(kind, {}), merged))}
+        merged[kind] = dict(sorted(limbs.items(), key=lambda each: _leans(each[1])))
     return merged
+
+
+def _leans(limb: Raw) -> bool:
+    """Whether a limb's end is told by another joint: then that one is placed first."""
+    return len(limb.get("to", ())) > 2  # noqa: PLR2004
 
 
 def _sides(limbs: Raw, pose: Raw) -> Iterator[tuple[str, Raw]]:

@@ -20,7 +20,7 @@ MARGIN, LEAST, SCALE = 14.0, 150.0, 1.6
 """Room around the body, the least width of a picture, and pixels for each unit."""
 MAT, TICKS = 7.0, 40.0
 """How thick the mat is, and how far apart the marks of a passing ground are."""
-ARROW_FROM = 12.0
+ARROW_FROM = 9.0
 """A shorter way is not shown by an arrow."""
 ENDS = ("near_ankle", "far_ankle", "near_wrist", "far_wrist", "near_knee", "far_knee", "hips")
 FRONT_ENDS = ("left_ankle", "right_ankle", "left_wrist", "right_wrist", "left_knee", "hips", "neck")
@@ -59,9 +59,10 @@ def move_pictures(exercise_id: str) -> MovePictures | None:
     wound = reel(move)
     frame = view_of(move, wound)
     own = [each for each in move.keys if not each.is_other_side]
+    told = own if len(own) > 1 else move.keys
     return MovePictures(
         moving=_moving(exercise_id, move, wound, frame),
-        strip=tuple(_still(exercise_id, move, place, frame) for place in range(len(own))),
+        strip=tuple(_still(exercise_id, move, place, frame) for place in range(len(told))),
         both_sides=len(own) < len(move.keys),
         holds_still=move.holds_still,
         round_s=sum(time for _, time in wound.shown) / 1000,
@@ -94,15 +95,15 @@ def _thing_points(move: Move, frame: Frame) -> Iterator[Point]:
         if box is not None:
             x, y, width, height = (float(each) for each in box.groups())
             yield from ((x, y), (x + width, y + height))
-        for start in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", drawn):
-            yield float(start[0]), float(start[1])
+        for x, y in re.findall(r"(?:[ML]|A\S+ \S+ 0 \d \d )(-?[\d.]+) (-?[\d.]+)", drawn):
+            yield float(x), float(y)
 
 
 def _moving(name: str, move: Move, wound: Reel, frame: Frame4) -> Markup:
     times = " ".join(f"{place}:{time}" for place, time in wound.shown)
     told = " ".join(f"{each.caption}." for each in move.keys if not each.is_other_side)
     parts = [
-        _opening(f"move-{name}", frame, "How it moves", told, f' data-move data-times="{times}"')
+        _opening(f"move-{name}", frame, "How it moves", told, f' data-move="" data-times="{times}"')
     ]
     for place, each in enumerate(wound.frames):
         hidden = ' display="none"' if place else ""

@@ -10,6 +10,7 @@ from stridewell.web.learn import (
     claims_page,
     condition_pages,
     evidence_pages,
+    exercise_page,
     exercises_page,
     front_page,
     judging_pages,
@@ -28,6 +29,7 @@ PAGES = (
     advice_pages,
     judging_pages,
     exercises_page,
+    exercise_page,
     programmes_page,
     notes_pages,
     evidence_pages,
@@ -35,7 +37,7 @@ PAGES = (
 
 
 def routes(desk: Desk, site: Site) -> APIRouter:
-    """Every page below /learn."""
+    """Every page below /learn, and those of the single exercises."""
     room = ReadingRoom(desk, site)
     router = APIRouter(include_in_schema=False)
     for page in PAGES:
