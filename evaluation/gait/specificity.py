@@ -64,18 +64,21 @@ def healthy(data: Path) -> tuple[Healthy, ...]:
     )
 
 
+WHO = (
+    "runners who ran without pain (some told of an earlier injury), filmed by virtual cameras. The "
+    "range of each comes from the other runners; the contacts are found with the weights that "
+    "ship, which were learned from them all. *Red* is what would be shown as important if a "
+    "complaint that fits had been told."
+)
+
+
 def specificity_tables(data: Path) -> str:
     """Share of healthy trials in which a metric stands out, with the ranges of others."""
     trials = healthy(data)
     runners = len({each.runner for each in trials})
     heads = ("Metric", "Values", "Beyond the range", "Surely beyond it", "Red with a complaint")
     lines = [
-        (
-            f"{len(trials)} trials of {runners} runners who ran without pain (some told of an earlier "
-            "injury), filmed by virtual cameras. The range of each comes from the other runners; the "
-            "contacts are found with the weights that ship, which were learned from them all. *Red* "
-            "is what would be shown as important if a complaint that fits had been told."
-        ),
+        f"{len(trials)} trials of {runners} {WHO}",
         "",
         f"| {' | '.join(heads)} |",
         "|---|---|---|---|---|",
