@@ -26,7 +26,7 @@ PATHS = [
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app over films of the synthetic runner."""
     with (
         pytest.MonkeyPatch.context() as patch,
@@ -34,29 +34,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         served(desk) as address,
     ):
         yield address
-
-
-@pytest.fixture
-def page(chromium: Browser, lab: str) -> Iterator[Page]:
-    """A phone with JavaScript; anything a script complains about fails the test."""
-    context = chromium.new_context(base_url=lab, viewport={"width": 390, "height": 844})
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("console", lambda said: complaints.append(said.text))
-    yield opened
-    context.close()
-    assert [each for each in complaints if "Content Security" in each or "Error" in each] == []
-
-
-@pytest.fixture
-def plain_page(chromium: Browser, lab: str) -> Iterator[Page]:
-    """A phone without JavaScript."""
-    context = chromium.new_context(
-        base_url=lab, viewport={"width": 390, "height": 844}, java_script_enabled=False
-    )
-    yield context.new_page()
-    context.close()
 
 
 def send(page: Page) -> None:
@@ -154,11 +131,11 @@ def test_a_session_is_deleted_and_put_back(page: Page) -> None:
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def reader(request: pytest.FixtureRequest, chromium: Browser, lab: str) -> Iterator[Page]:
+def reader(request: pytest.FixtureRequest, chromium: Browser, app: str) -> Iterator[Page]:
     """A narrow phone after two sessions."""
     scheme: Literal["light", "dark"] = request.param
     context = chromium.new_context(
-        base_url=lab, color_scheme=scheme, viewport={"width": NARROW, "height": 844}
+        base_url=app, color_scheme=scheme, viewport={"width": NARROW, "height": 844}
     )
     opened = context.new_page()
     send(opened)
