@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from stridewell.app.gait_facts import circumstances
 from stridewell.app.gait_shelf import GaitSummary, NewSession
 from stridewell.gait.judged import Circumstances
 from stridewell.gait.keypoints import Filmed
+from stridewell.knowledge.records import Level
 from stridewell.values.anatomy import Side
 from stridewell.values.evidence import Finding, Origin, State
 
@@ -140,3 +142,31 @@ def test_a_film_is_judged_beside_what_was_told(told: MemoryStore) -> None:
     assert (seen.sore, seen.sex, seen.speed_mps) == (Side.LEFT, "female", None)
     assert seen.facts.state("pain_lat_hip") is State.PRESENT
     assert seen.seen_before == {(DROP, Side.LEFT)}
+
+
+def test_who_is_well_enough_may_try_something(told: MemoryStore) -> None:
+    assert beside(told).held_back == ""
+
+
+@pytest.mark.parametrize(
+    "answer", [{"saddle_numbness": "new"}, {"fever": "not_sure"}], ids=["urgent", "still open"]
+)
+def test_nothing_is_tried_while_it_is_or_could_be_urgent(
+    told: MemoryStore, answer: dict[str, str]
+) -> None:
+    with told.transaction() as transaction:
+        transaction.add_answers(answer, AT)
+    assert "how urgent" in beside(told).held_back
+
+
+def test_nothing_is_tried_while_an_earlier_urgency_is_held(told: MemoryStore) -> None:
+    summary = GaitSummary((), (), posed=True, withheld=None)
+    with told.transaction() as transaction:
+        seen = circumstances(transaction, summary, RUNNING, AT, KNOWLEDGE, Level.SAME_DAY)
+    assert "how urgent" in seen.held_back
+
+
+def test_below_18_nothing_is_tried_on_ones_own(told: MemoryStore) -> None:
+    with told.transaction() as transaction:
+        transaction.save_runner(replace(WOMAN, age=17))
+    assert "below 18" in beside(told).held_back

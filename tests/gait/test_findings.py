@@ -123,6 +123,14 @@ def test_the_cues_are_those_of_the_trial_that_exists() -> None:
     assert set(found.cues) <= set(AROUND.cues)
 
 
+def test_no_cue_is_named_while_nothing_may_be_tried() -> None:
+    beside = replace(SORE_LEFT, seen_before=LEFT_BEFORE, held_back="See today's page first.")
+    found = only(beside, value(HIGH + 5))
+    assert (found.standing, found.cues) == (Standing.RED, ())
+    assert "See today's page first." in found.notes
+    assert GAIT.advice["worth_a_trial"].text not in found.notes
+
+
 @given(
     st.sampled_from(sorted(GAIT.metrics)),
     st.floats(-1000, 1000),

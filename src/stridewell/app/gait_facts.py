@@ -18,12 +18,22 @@ from stridewell.intake.answers import as_told
 from stridewell.intake.presentation import facts_of
 from stridewell.intake.reading import Answer
 from stridewell.intake.runner import Runner, Sex
-from stridewell.knowledge.records import Knowledge
+from stridewell.knowledge.records import Knowledge, Level
+from stridewell.plan.fuel import ADULT_AGE
+from stridewell.triage.disposition import triage
 from stridewell.values.anatomy import Side
 from stridewell.values.evidence import Finding
 
 COUNTS_FOR = timedelta(days=60)
 """How long a film says something of the runner of now, and can confirm another."""
+URGENT_FIRST = (
+    "Try nothing about your form now: first comes what the check-in says, or still has to ask, "
+    "about how urgent this is."
+)
+ADULTS_ONLY = (
+    "Try nothing about your form on your own: the ranges are those of adults, and below 18 a "
+    "clinician should look first."
+)
 Sighting: TypeAlias = tuple[str, Side | None]
 """A finding with its side that was seen on one day."""
 
@@ -34,13 +44,32 @@ def circumstances(
     filmed: Filmed,
     at: datetime,
     knowledge: Knowledge,
+    held: Level | None = None,
 ) -> Circumstances:
-    """What a session filmed at a moment is judged beside: answers, speed, and other days."""
+    """What a session filmed at a moment is judged beside: answers, speed, and other days.
+
+    ``held`` is the urgency of earlier check-ins that is not resolved yet.
+    """
     runner = transaction.runner()
     told = {each.question: each.value for each in transaction.answers()}
     own = _beside(runner, told, at, knowledge)
     before = _seen_before(transaction.gait().sessions(), at, own, knowledge)
-    return _of(own, summary, filmed, before)
+    why = "" if runner is None else _held_back(runner, told, at, knowledge, held)
+    return replace(_of(own, summary, filmed, before), held_back=why)
+
+
+def _held_back(
+    runner: Runner,
+    told: Mapping[str, Answer],
+    at: datetime,
+    knowledge: Knowledge,
+    held: Level | None,
+) -> str:
+    """Why the runner should try nothing about the form now; empty where they may."""
+    decided = triage(as_told(runner, told, at, knowledge), knowledge, held)
+    if decided.could_be.urgency >= Level.SAME_DAY.urgency:
+        return URGENT_FIRST
+    return "" if runner.age >= ADULT_AGE else ADULTS_ONLY
 
 
 def filmed_findings(

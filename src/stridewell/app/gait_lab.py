@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 
 from stridewell import __version__
+from stridewell.app.current import held_levels, worst_level
 from stridewell.app.desk import Desk
 from stridewell.app.gait_facts import circumstances
 from stridewell.app.gait_report import GaitReport, summary_of
@@ -105,7 +106,8 @@ def judged_anew(desk: Desk, report: GaitReport) -> GaitReport:
     session, knowledge = report.session, desk.knowledge
     summary = summary_of(session)
     with desk.store.transaction() as transaction:
-        seen = circumstances(transaction, summary, report.filmed, report.at, knowledge)
+        held = worst_level(held_levels(transaction))
+        seen = circumstances(transaction, summary, report.filmed, report.at, knowledge, held)
     found = judge(session.measured, session.differences, seen, knowledge.gait, knowledge.around)
     return replace(report, judged=found)
 

@@ -25,6 +25,8 @@ from stridewell.values.evidence import Reason, State
 ONE_LEG = frozenset({Side.LEFT, Side.RIGHT})
 ONE_DAY = 1.645 / (1.96 * sqrt(2))
 """How far one day lies from the usual, 90 %, as a share of what two days must differ by, 95 %."""
+TRIAL = "worth_a_trial"
+"""The advice to try something for four weeks."""
 NEEDS_BOTH_LEGS = frozenset({"contact_balance_left_pct"})
 """Metrics of the whole runner that say something of each leg."""
 
@@ -83,7 +85,8 @@ def _judged(value: _Value, seen: Circumstances, gait: GaitKnowledge, around: Aro
     fits = finding is not None and _fits(finding, value.side, seen)
     if fits and counts:
         standing = Standing.RED
-    cues = _cues(finding, around) if finding is not None and standing is Standing.RED else ()
+    tried = standing is Standing.RED and not seen.held_back
+    cues = _cues(finding, around) if finding is not None and tried else ()
     other = is_other_side(value.side, seen.sore)
     placed = Placed(value.value, value.metric, value.is_difference, band, standing, finding, other)
     return Judged(
@@ -98,7 +101,7 @@ def _judged(value: _Value, seen: Circumstances, gait: GaitKnowledge, around: Aro
         band=band,
         standing=standing,
         reason=_reason(placed),
-        notes=tuple(gait.advice[each].text for each in _notes(value, band, finding, seen, gait)),
+        notes=tuple(_told_notes(_notes(value, band, finding, seen, gait), seen, gait)),
         finding=None if finding is None else finding.id,
         confirmed=confirmed,
         counts=counts,
@@ -170,6 +173,12 @@ def _reason(placed: Placed) -> Reason:
     )
 
 
+def _told_notes(ids: Iterator[str], seen: Circumstances, gait: GaitKnowledge) -> Iterator[str]:
+    """Advice in words; where nothing may be tried now the reason stands in its place."""
+    for each in ids:
+        yield seen.held_back if each == TRIAL and seen.held_back else gait.advice[each].text
+
+
 def _notes(
     value: _Value,
     band: Band | None,
@@ -191,5 +200,5 @@ def _notes(
     if not _fits(finding, value.side, seen):
         yield "leave_alone"
     elif finding.sign is not None:
-        yield "worth_a_trial"
+        yield TRIAL
     yield "predicts_little"

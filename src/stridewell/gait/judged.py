@@ -39,6 +39,7 @@ class Circumstances:
     ``facts`` are the runner's findings; ``sore`` is the side that hurts. ``posed`` tells that a
     pose model placed the points, not markers on the skin. ``withheld`` is a side of which nothing
     may be said. ``seen_before`` holds findings with their side that were seen on another day.
+    ``held_back`` says why nothing about the form may be tried now; empty where it may.
     """
 
     facts: Facts = NOTHING_TOLD
@@ -48,6 +49,7 @@ class Circumstances:
     posed: bool = False
     withheld: Side | None = None
     seen_before: frozenset[tuple[str, Side | None]] = frozenset()
+    held_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
